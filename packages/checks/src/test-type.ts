@@ -1,0 +1,149 @@
+/** A test type: what is measured, when it fails, what it says, how it is generated. */
+import type { Aggregate, ColumnType, ListingQuery, MeasuringQuery } from '@assay/dialects';
+import type { ColumnProfile, TableProfile } from './column-profile.ts';
+import type { ExampleTable } from './example.ts';
+import type { DqDimension, ImpactDimension } from './hygiene-issue-type.ts';
+import type {
+  ParameterField,
+  Severity,
+  TestDefinition,
+  TestParameters,
+  TestStatus,
+} from './test-definition.ts';
+
+export const TEST_SCOPES = ['column', 'table', 'referential', 'custom', 'tablegroup'] as const;
+export type TestScope = (typeof TEST_SCOPES)[number];
+
+/** A parameter that a person may set; the form, the CLI and validation read it. */
+export interface ParameterSpec {
+  readonly field: ParameterField;
+  readonly label: string;
+  readonly help: string;
+  readonly kind:
+    | 'number'
+    | 'integer'
+    | 'text'
+    | 'date'
+    | 'value_list'
+    | 'column_list'
+    | 'sql_query'
+    | 'sql_condition'
+    | 'name';
+  readonly required: boolean;
+}
+
+export interface TestContext {
+  readonly runAt: string;
+  /** The tested column's type; null where the test has no single column, or it vanished. */
+  readonly columnType: ColumnType | null;
+}
+
+export type AggregateValues<Names extends string> = Readonly<Record<Names, number | string | null>>;
+
+/** What a measurement came to. `measure` null = there was nothing to measure. */
+export interface Measurement {
+  readonly measure: number | string | null;
+  /** Rows behind the measure, where that differs (groups of rows). */
+  readonly affectedRows?: number;
+}
+
+/** The question to the data: aggregates over the table (packed with those of other tests), or a query of its own. */
+export type TestPlan =
+  | {
+      readonly kind: 'aggregates';
+      readonly aggregates: Readonly<Record<string, Aggregate>>;
+      readonly measure: (values: Readonly<Record<string, number | string | null>>) => number | string | null;
+    }
+  | { readonly kind: 'query'; readonly query: MeasuringQuery };
+
+export interface PrevalenceInput {
+  readonly measure: number;
+  readonly definition: TestDefinition;
+  /** Rows of the table now. */
+  readonly recordCount: number;
+  readonly affectedRows: number | null;
+  /** The column in the latest complete profile; null when there is none. */
+  readonly profile: ColumnProfile | null;
+}
+
+/** A test that generation proposes, with the reason that people see. */
+export interface TestProposal {
+  readonly table: string;
+  readonly column: string | null;
+  readonly parameters: Partial<TestParameters>;
+  readonly reason: string;
+}
+
+export interface GenerationContext {
+  readonly runAt: string;
+  readonly table: TableProfile;
+  /** Profiles of this column in earlier complete runs, newest first; the current one is not among them. */
+  readonly history: readonly ColumnProfile[];
+}
+
+export type GenerationRule =
+  | {
+      readonly per: 'column';
+      readonly when: string;
+      readonly propose: (
+        column: ColumnProfile,
+        context: GenerationContext,
+      ) => Omit<TestProposal, 'table' | 'column'> | null;
+    }
+  | {
+      readonly per: 'table';
+      readonly when: string;
+      readonly propose: (
+        table: TableProfile,
+        context: Omit<GenerationContext, 'table' | 'history'>,
+      ) => Omit<TestProposal, 'table'> | null;
+    };
+
+export interface TestType {
+  /** Stable key: `Missing_Pct`. */
+  readonly key: string;
+  readonly name: string;
+  readonly scope: TestScope;
+  readonly dqDimension: DqDimension | null;
+  readonly impactDimension: ImpactDimension;
+  readonly defaultSeverity: Severity;
+  /** What the measure counts, as the message says it: `Missing values`. */
+  readonly unit: string;
+  readonly description: string;
+  /** When it fails, in words. */
+  readonly criterion: string;
+  readonly parameters: readonly ParameterSpec[];
+  /** Problems of a definition before it runs; empty = fine. */
+  readonly validate: (
+    definition: TestDefinition,
+  ) => readonly { readonly field: string; readonly problem: string }[];
+  readonly plan: (definition: TestDefinition, context: TestContext) => TestPlan;
+  readonly fails: (measure: number | string, definition: TestDefinition) => boolean;
+  /** What a null measure means: nothing to hold against it, or a finding in itself. */
+  readonly whenNothingMeasured: 'pass' | 'fail';
+  /** Replaces the standard message `<unit>: <measure>, Threshold: <t>`; without a full stop. */
+  readonly message?: (measurement: Measurement, definition: TestDefinition) => string;
+  /** Share of rows that a failure spoils, before the risk factor; any number, clamped to 0..1 by the score. Null = does not score. */
+  readonly badShare: ((input: PrevalenceInput) => number | null) | null;
+  readonly riskFactor: number;
+  readonly generation: GenerationRule | null;
+  /** Rows that explain a failure. */
+  readonly failingRows: ((definition: TestDefinition, context: TestContext) => ListingQuery) | null;
+  readonly examples: readonly TestExample[];
+}
+
+export interface TestExample {
+  readonly says: string;
+  /** The first table is the tested one. */
+  readonly tables: readonly ExampleTable[];
+  readonly column?: string | null;
+  readonly parameters: Partial<TestParameters>;
+  readonly runAt?: string;
+  readonly expect: {
+    readonly measure: number | string | null;
+    readonly status: TestStatus;
+    readonly messageIncludes?: readonly string[];
+  };
+}
+
+export const defineTestType = (type: TestType): TestType => type;

@@ -1,0 +1,47 @@
+/**
+ * One value computed over all rows of a relation. Aggregates have identity: two checks that ask for the same
+ * aggregate of the same table share one column of one statement (`aggregateIdentity`).
+ */
+import type { Expression } from './expression.ts';
+
+export type Aggregate =
+  | { readonly aggregate: 'count_rows' }
+  /** Rows where `of` is not null. */
+  | { readonly aggregate: 'count'; readonly of: Expression }
+  /** Rows where `of` is true. */
+  | { readonly aggregate: 'count_if'; readonly of: Expression<'boolean'> }
+  /** Distinct non-null values, exact. */
+  | { readonly aggregate: 'count_distinct'; readonly of: Expression }
+  /** Null over no rows, as in SQL. */
+  | { readonly aggregate: 'sum'; readonly of: Expression<'number'> }
+  | { readonly aggregate: 'average'; readonly of: Expression<'number'> }
+  /** Sample standard deviation (n - 1); null for fewer than two values. */
+  | { readonly aggregate: 'standard_deviation'; readonly of: Expression<'number'> }
+  /** Text compares by code point, whatever the collation of the database. */
+  | { readonly aggregate: 'minimum'; readonly of: Expression }
+  | { readonly aggregate: 'maximum'; readonly of: Expression }
+  /** Linear interpolation between neighbours; `fraction` 0..1. */
+  | { readonly aggregate: 'percentile'; readonly of: Expression<'number'>; readonly fraction: number };
+
+export const countRows = (): Aggregate => ({ aggregate: 'count_rows' });
+export const count = (of: Expression): Aggregate => ({ aggregate: 'count', of });
+export const countIf = (of: Expression<'boolean'>): Aggregate => ({ aggregate: 'count_if', of });
+export const countDistinct = (of: Expression): Aggregate => ({ aggregate: 'count_distinct', of });
+export const sum = (of: Expression<'number'>): Aggregate => ({ aggregate: 'sum', of });
+export const average = (of: Expression<'number'>): Aggregate => ({ aggregate: 'average', of });
+export const standardDeviation = (of: Expression<'number'>): Aggregate => ({
+  aggregate: 'standard_deviation',
+  of,
+});
+export const minimum = (of: Expression): Aggregate => ({ aggregate: 'minimum', of });
+export const maximum = (of: Expression): Aggregate => ({ aggregate: 'maximum', of });
+export const percentile = (of: Expression<'number'>, fraction: number): Aggregate => ({
+  aggregate: 'percentile',
+  of,
+  fraction,
+});
+
+/** Equal for aggregates that compute the same value over the same relation. */
+export function aggregateIdentity(aggregate: Aggregate): string {
+  return JSON.stringify(aggregate);
+}

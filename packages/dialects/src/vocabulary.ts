@@ -1,0 +1,66 @@
+/**
+ * The closed vocabulary: every scalar function and aggregate a check may use. A dialect is a table over these
+ * names, so a name without a spelling does not compile, and a spelling that an engine cannot offer is written
+ * down as `unsupported('because ...')`.
+ */
+export const SCALAR_FUNCTIONS = [
+  'is_null',
+  'is_not_null',
+  'equal',
+  'not_equal',
+  'less',
+  'less_or_equal',
+  'greater',
+  'greater_or_equal',
+  'and',
+  'or',
+  'not',
+  'is_in',
+  'guarded',
+  'if_then_else',
+  'coalesce',
+  'null_if',
+  'length',
+  'trim',
+  'lower',
+  'upper',
+  'replace_text',
+  'left',
+  'contains',
+  'starts_with',
+  'matches',
+  'shape',
+  'as_text',
+  'add',
+  'subtract',
+  'multiply',
+  'absolute',
+  'round',
+  'fraction',
+  'as_double',
+  'days_between',
+  'months_between',
+  'start_of_day',
+  'start_of_week',
+  'start_of_month',
+] as const;
+export type ScalarFunction = (typeof SCALAR_FUNCTIONS)[number];
+
+export const AGGREGATES = [
+  'count_rows',
+  'count',
+  'count_if',
+  'count_distinct',
+  'sum',
+  'average',
+  'standard_deviation',
+  'minimum',
+  'maximum',
+  'percentile',
+] as const;
+export type AggregateName = (typeof AGGREGATES)[number];
+
+/** What Assay needs to know of a column's type, by the letters of the field's reference product. */
+export const GENERAL_TYPES = ['A', 'B', 'D', 'N', 'T', 'X'] as const;
+/** A alpha, B boolean, D date or timestamp, N numeric, T time of day, X everything else. */
+export type GeneralType = (typeof GENERAL_TYPES)[number];

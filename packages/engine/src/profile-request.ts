@@ -1,0 +1,56 @@
+/** The engine's two main jobs, as requests and answers. */
+import type { MeasuredTable, ScanStrategy } from '@assay/checks';
+import type { Aggregate, ListingQuery, MeasuringQuery, TableName } from '@assay/dialects';
+import type { RelationDescription, Row } from './target.ts';
+
+export interface ProfileRequest {
+  readonly tables: readonly RelationDescription[];
+  /** ISO 8601 UTC. */
+  readonly runAt: string;
+  /** `auto` lets the engine choose per table; the choice is on each MeasuredTable. */
+  readonly strategy: 'auto' | ScanStrategy;
+}
+export interface ProfileHooks {
+  readonly signal: AbortSignal;
+  /** Called once per table as soon as it is done (unreadable ones too); the engine waits for it. */
+  readonly onTable: (table: MeasuredTable) => Promise<void> | void;
+  /** Columns done out of all columns; called often, must be cheap. */
+  readonly onProgress?: (progress: {
+    readonly table: string;
+    readonly columnsDone: number;
+    readonly columnsTotal: number;
+  }) => void;
+}
+
+/** Measurements of tests: each is answered on its own, whatever happens to its neighbours. */
+export type MeasurementRequest =
+  | {
+      readonly id: string;
+      readonly kind: 'aggregates';
+      readonly table: TableName;
+      readonly aggregates: Readonly<Record<string, Aggregate>>;
+    }
+  | { readonly id: string; readonly kind: 'query'; readonly query: MeasuringQuery };
+
+export type MeasurementAnswer =
+  | {
+      readonly id: string;
+      /** Aggregates by their names; for a query `measure` and `affected_rows`. Numbers where they fit a double exactly enough, else text. */
+      readonly values: Readonly<Record<string, number | string | null>>;
+      readonly durationMs: number;
+      readonly sql: string;
+    }
+  | { readonly id: string; readonly error: string; readonly durationMs: number; readonly sql: string | null };
+
+export interface MeasurementHooks {
+  readonly signal: AbortSignal;
+  readonly onAnswers?: (answers: readonly MeasurementAnswer[]) => void;
+}
+
+export interface ListingAnswer {
+  readonly rows: readonly Row[];
+  /** More rows than `limit` exist. */
+  readonly truncated: boolean;
+  readonly sql: string;
+}
+export type { ListingQuery };

@@ -1,0 +1,111 @@
+/** A user's database or folder of files, opened read-only. One driver file per kind in drivers/. */
+import type { ColumnType, Dialect, NativeColumn, RelationKind, Statement, TableName } from '@assay/dialects';
+
+export type TargetConfig =
+  | { readonly type: 'files'; readonly path: string }
+  | { readonly type: 'duckdb'; readonly path: string }
+  | {
+      readonly type: 'postgresql';
+      readonly host: string;
+      readonly port: number;
+      readonly database: string;
+      readonly user: string;
+      readonly password?: string;
+      readonly ssl?: boolean;
+    }
+  | { readonly type: 'postgresql'; readonly url: string };
+export type TargetType = TargetConfig['type'];
+
+export interface EngineOptions {
+  /** Folders that file targets may read; paths outside are refused. */
+  readonly fileRoots: readonly string[];
+  /** Where spill and pulled copies live; created when missing, each run removes its own folder. */
+  readonly scratchDirectory: string;
+  /** Memory of one in-process DuckDB, in bytes. */
+  readonly memoryLimitBytes: number;
+  /** Threads of one in-process DuckDB. */
+  readonly threads: number;
+  /** A statement on the target is stopped after this. */
+  readonly statementTimeoutMs: number;
+  /** Statements at a time on one target server. */
+  readonly maxConnections: number;
+  /** Tables with more rows than this are pushed rather than pulled. */
+  readonly pullRowLimit: number;
+}
+
+export interface RelationSummary {
+  readonly table: string;
+  readonly kind: RelationKind;
+  /** From the catalog's statistics; null when unknown. */
+  readonly approximateRows: number | null;
+}
+export interface ColumnDescription extends NativeColumn, ColumnType {}
+export interface RelationDescription extends RelationSummary {
+  readonly schema: string | null;
+  readonly columns: readonly ColumnDescription[];
+  /** Why the relation cannot be read, with the remedy; null when it can. */
+  readonly unreadable: string | null;
+}
+
+/** Values as JavaScript sees them: 64-bit integers beyond 2^53 and decimals as text, dates as ISO 8601 text. */
+export type Cell = string | number | boolean | null;
+export type Row = Readonly<Record<string, Cell>>;
+
+export interface QueryOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+export interface Target {
+  readonly type: TargetType;
+  readonly dialect: Dialect;
+  /** Reaches the target and says what it is; throws TargetError. */
+  ping(options?: QueryOptions): Promise<{ readonly serverVersion: string; readonly latencyMs: number }>;
+  schemas(options?: QueryOptions): Promise<readonly string[]>;
+  tables(schema: string, options?: QueryOptions): Promise<readonly RelationSummary[]>;
+  /** Columns of the named tables (all when null). A table that cannot be described comes back `unreadable`. */
+  describe(
+    schema: string,
+    tables: readonly string[] | null,
+    options?: QueryOptions,
+  ): Promise<readonly RelationDescription[]>;
+  /** Runs one read-only statement. Aborting the signal cancels it in the target. */
+  query(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+export interface TargetLocation {
+  readonly table?: TableName;
+  readonly column?: string;
+  readonly path?: string;
+}
+/**
+ * Something the user can act on: the message names the place and the remedy and never holds a secret.
+ * `kind` tells callers what to do: retry, or tell the person.
+ */
+export class TargetError extends Error {
+  readonly kind:
+    | 'unreachable'
+    | 'refused'
+    | 'not_found'
+    | 'unreadable'
+    | 'bad_sql'
+    | 'timeout'
+    | 'canceled'
+    | 'internal';
+  readonly location: TargetLocation;
+  constructor(
+    kind: TargetError['kind'],
+    message: string,
+    options: { location?: TargetLocation; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'TargetError';
+    this.kind = kind;
+    this.location = options.location ?? {};
+  }
+  /** Whether the same call may succeed later without anyone changing anything. */
+  get transient(): boolean {
+    return this.kind === 'unreachable' || this.kind === 'timeout';
+  }
+}

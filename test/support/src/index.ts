@@ -1,0 +1,2 @@
+export * from './databases.ts';
+export { findPostgresBinaries, type PostgresServer, startPostgresServer } from './postgres-server.ts';

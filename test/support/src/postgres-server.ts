@@ -1,0 +1,96 @@
+/** A throw-away PostgreSQL server for a test run: its own data directory, its own port, gone afterwards. */
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+export interface PostgresServer {
+  /** Superuser connection to the database `postgres`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const DEBIAN_ROOT = '/usr/lib/postgresql';
+
+/** The folder with `initdb` and `postgres`, newest version first, or null when PostgreSQL is not installed. */
+export function findPostgresBinaries(): string | null {
+  const versions = existsSync(DEBIAN_ROOT)
+    ? readdirSync(DEBIAN_ROOT).sort((a, b) => Number(b) - Number(a))
+    : [];
+  const folders = [
+    ...versions.map((v) => join(DEBIAN_ROOT, v, 'bin')),
+    ...(process.env.PATH ?? '').split(':'),
+  ];
+  return (
+    folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ??
+    null
+  );
+}
+
+/** PostgreSQL refuses to run as root, so there it runs as the `postgres` user that its package makes. */
+function unprivilegedUser(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts a server. Durability is off: these databases live for one run. */
+export async function startPostgresServer(binaries: string): Promise<PostgresServer> {
+  const user = unprivilegedUser();
+  const home = mkdtempSync(join(tmpdir(), 'assay-pg-'));
+  chmodSync(home, 0o755);
+  if (user) chownSync(home, user.uid, user.gid);
+  const data = join(home, 'data');
+  const identity = user ? { uid: user.uid, gid: user.gid } : {};
+  const environment = { ...process.env, LC_ALL: 'C.UTF-8' };
+  execFileSync(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+    { ...identity, env: environment, stdio: 'pipe', cwd: home },
+  );
+  const port = await freePort();
+  const child = spawn(
+    join(binaries, 'postgres'),
+    [
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
+      ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+      ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
+    ].flat(),
+    { ...identity, env: environment, stdio: 'ignore', cwd: home },
+  );
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  await untilReady(url);
+  return {
+    url,
+    async stop() {
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGINT');
+      await exited;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (attempt > 200) throw new Error('PostgreSQL did not start within 20 seconds', { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
