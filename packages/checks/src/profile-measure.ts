@@ -20,6 +20,8 @@ export interface MeasureContext {
   readonly runAt: string;
   /** Whether the column's numbers can hold a fraction exactly (see ColumnType.isDecimal). */
   readonly isDecimal: boolean | null;
+  /** The column's general type: some measures (zeros) are asked differently of text and of numbers. */
+  readonly generalType: GeneralType;
 }
 
 interface MeasureDeclaration<Name extends MeasureName> {

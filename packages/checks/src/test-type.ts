@@ -1,5 +1,5 @@
 /** A test type: what is measured, when it fails, what it says, how it is generated. */
-import type { Aggregate, ColumnType, ListingQuery, MeasuringQuery } from '@assay/dialects';
+import type { Aggregate, ColumnType, GeneralType, ListingQuery, MeasuringQuery } from '@assay/dialects';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
 import type { ExampleTable } from './example.ts';
 import type { DqDimension, ImpactDimension } from './hygiene-issue-type.ts';
@@ -32,6 +32,12 @@ export interface ParameterSpec {
   readonly required: boolean;
 }
 
+/** What is wrong with a parameter, and what to write instead. */
+export interface ParameterProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
 export interface TestContext {
   readonly runAt: string;
   /** The tested column's type; null where the test has no single column, or it vanished. */
@@ -57,6 +63,7 @@ export type TestPlan =
   | { readonly kind: 'query'; readonly query: MeasuringQuery };
 
 export interface PrevalenceInput {
+  /** The measure as the result keeps it. */
   readonly measure: number;
   readonly definition: TestDefinition;
   /** Rows of the table now. */
@@ -104,6 +111,8 @@ export interface TestType {
   readonly key: string;
   readonly name: string;
   readonly scope: TestScope;
+  /** Types of columns that it can test; null = any, or no single column. */
+  readonly appliesTo: readonly GeneralType[] | null;
   readonly dqDimension: DqDimension | null;
   readonly impactDimension: ImpactDimension;
   readonly defaultSeverity: Severity;
@@ -113,19 +122,23 @@ export interface TestType {
   /** When it fails, in words. */
   readonly criterion: string;
   readonly parameters: readonly ParameterSpec[];
+  /** Which parameter is the limit that people see as the threshold; null = the type has bounds, or none. */
+  readonly limitField: 'threshold_value' | 'skip_errors' | null;
   /** Problems of a definition before it runs; empty = fine. */
-  readonly validate: (
-    definition: TestDefinition,
-  ) => readonly { readonly field: string; readonly problem: string }[];
+  readonly validate: (definition: TestDefinition) => readonly ParameterProblem[];
   readonly plan: (definition: TestDefinition, context: TestContext) => TestPlan;
   readonly fails: (measure: number | string, definition: TestDefinition) => boolean;
   /** What a null measure means: nothing to hold against it, or a finding in itself. */
   readonly whenNothingMeasured: 'pass' | 'fail';
+  /** What the result keeps as its measure, where that is not the number that is held against the limit. */
+  readonly reportedMeasure?: (measurement: Measurement) => number | string | null;
   /** Replaces the standard message `<unit>: <measure>, Threshold: <t>`; without a full stop. */
   readonly message?: (measurement: Measurement, definition: TestDefinition) => string;
   /** Share of rows that a failure spoils, before the risk factor; any number, clamped to 0..1 by the score. Null = does not score. */
   readonly badShare: ((input: PrevalenceInput) => number | null) | null;
   readonly riskFactor: number;
+  /** Rows that should be there: a failed count of rows weighs these, for the rows that are there weigh too little. */
+  readonly expectedRows?: (definition: TestDefinition) => number | null;
   readonly generation: GenerationRule | null;
   /** Rows that explain a failure. */
   readonly failingRows: ((definition: TestDefinition, context: TestContext) => ListingQuery) | null;

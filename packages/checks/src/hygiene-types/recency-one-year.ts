@@ -1,0 +1,52 @@
+import { defineGroupHygieneType } from '../hygiene-issue-type.ts';
+import { oneColumn } from '../hygiene-parts/example-rows.ts';
+import { staleTables } from '../hygiene-parts/table-recency.ts';
+
+export const recencyOneYear = defineGroupHygieneType({
+  key: 'Recency_One_Year',
+  name: 'Recency - No Table Dates within 1 Year',
+  likelihood: 'Possible',
+  dqDimension: 'Timeliness',
+  impactDimension: 'Regularity',
+  criterion:
+    'The newest date in any date column of the table lies more than a year before the day of the run.',
+  description:
+    'Nothing of late is in the table. Either it is an archive, or whatever feeds it has stopped without anybody noticing.',
+  suggestion: 'Check whether the table is still fed, and say so in its description if it is not meant to be.',
+  showsValues: true,
+  examples: [
+    {
+      says: 'the newest of two date columns counts',
+      tables: [
+        {
+          table: 'orders',
+          columns: { ordered: 'date', shipped: 'date' },
+          rows: [
+            ['2023-01-01', '2024-05-17'],
+            ['2022-01-01', null],
+          ],
+        },
+      ],
+      expect: [
+        { table: 'orders', column: 'ordered, shipped', prevalence: null, facts: { newest: '2024-05-17' } },
+      ],
+    },
+    {
+      says: 'three date columns are named together',
+      tables: [
+        { table: 'orders', columns: { a: 'date', b: 'date', c: 'date' }, rows: [['2024-05-17', null, null]] },
+      ],
+      expect: [{ table: 'orders', column: '(multi-column)', prevalence: null }],
+    },
+    {
+      says: 'recent dates, less old dates, and no dates',
+      tables: [
+        oneColumn('d', 'date', ['2025-03-23', '2020-01-01'], 'recent'),
+        oneColumn('d', 'date', ['2024-09-04'], 'other_age'),
+        oneColumn('n', 'integer', [1, 2], 'undated'),
+      ],
+      expect: [],
+    },
+  ],
+  detect: (tables, { runAt }) => staleTables(tables, runAt, { from: 12, to: null }),
+});

@@ -1,0 +1,61 @@
+import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
+import { numbered, oneColumn, repeat } from '../hygiene-parts/example-rows.ts';
+import { missingRows } from '../hygiene-parts/missing-rows.ts';
+import { percentText } from '../hygiene-parts/wording.ts';
+import { shareOf } from '../read-measure.ts';
+
+const ALMOST_COMPLETE = 0.97;
+
+export const smallMissingValueCt = defineColumnHygieneType({
+  key: 'Small_Missing_Value_Ct',
+  name: 'Small Percentage of Missing Values Found',
+  likelihood: 'Possible',
+  dqDimension: 'Completeness',
+  impactDimension: 'Regularity',
+  criterion: 'More than 97 percent of the rows hold a value, but not all of them.',
+  description:
+    'A column that is almost always filled is most likely meant to be always filled: the few gaps are exceptions that slipped through.',
+  suggestion: 'Look at the rows without a value: correct them, complete them, or leave them out.',
+  showsValues: false,
+  examples: [
+    {
+      says: 'two nulls of a hundred rows',
+      tables: [oneColumn('opt', 'varchar(4)', [...numbered(98, (i) => `C${i % 4}`), null, null])],
+      expect: [{ table: 'example', column: 'opt', prevalence: 0.0066, facts: { missing: 2, records: 100 } }],
+    },
+    {
+      says: 'numbers can be missing too, and a filler is a missing value',
+      tables: [
+        oneColumn('amount', 'integer', [...numbered(99, (i) => i * 7), null]),
+        oneColumn('remark', 'text', [...numbered(99, (i) => `word ${i}`), 'n/a'], 'remarks'),
+      ],
+      expect: [
+        { table: 'example', column: 'amount', prevalence: 0.0033, facts: { missing: 1 } },
+        { table: 'remarks', column: 'remark', prevalence: 0.0033, facts: { missing: 1 } },
+      ],
+    },
+    {
+      says: 'complete columns and half-empty ones are not exceptions',
+      tables: [
+        oneColumn(
+          'full',
+          'integer',
+          numbered(100, (i) => i),
+        ),
+        oneColumn('half', 'integer', [...numbered(50, (i) => i), ...repeat(50, null)], 'other'),
+      ],
+      expect: [],
+    },
+  ],
+  detect: (column) => {
+    const { all: missing, records } = missingRows(column);
+    const present = shareOf(records - missing, records);
+    if (missing === 0 || present <= ALMOST_COMPLETE) return null;
+    const share = shareOf(missing, records);
+    return {
+      detail: `${missing} of ${records} rows have no value (${percentText(share)}).`,
+      facts: { missing, records, percent: Number((100 * share).toFixed(2)) },
+      badShare: share,
+    };
+  },
+});

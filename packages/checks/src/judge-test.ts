@@ -1,0 +1,89 @@
+/** The verdict on one test: a pure function of what was asked for and what was measured. */
+import type { Severity, TestDefinition, TestStatus } from './test-definition.ts';
+import type { TestAnswer } from './test-measurement.ts';
+import { measuredMessage, noDataMessage } from './test-message.ts';
+import type { Measurement, TestType } from './test-type.ts';
+
+export interface TestVerdict {
+  readonly status: TestStatus;
+  /** 1 passed, 0 failed, null = it could not be told. */
+  readonly code: 1 | 0 | null;
+  /** As the result keeps it; null when there was nothing to measure. */
+  readonly measure: number | string | null;
+  /** The limit that applied, as people wrote it; null for a type without one. */
+  readonly threshold: string | null;
+  /** Rows behind the measure, where they differ from it. */
+  readonly affectedRows: number | null;
+  readonly message: string;
+  /** The severity that applied. */
+  readonly severity: Severity;
+}
+
+/**
+ * A suite's severity as it may be stored: the reference product's form writes `Failed` where it means `Fail`,
+ * and imported suites carry that on.
+ */
+export type SuiteSeverity = Severity | 'Failed' | null;
+
+/** The test's own severity, else the suite's, else the type's. */
+export function effectiveSeverity(
+  type: TestType,
+  definition: TestDefinition,
+  suiteSeverity: SuiteSeverity,
+): Severity {
+  const ofSuite = suiteSeverity === 'Failed' ? 'Fail' : suiteSeverity;
+  return definition.severity ?? ofSuite ?? type.defaultSeverity;
+}
+
+/** Judges one answer. An error is an Error whatever the severity; severity Log never fails a run. */
+export function judgeTest(
+  type: TestType,
+  definition: TestDefinition,
+  suiteSeverity: SuiteSeverity,
+  answer: TestAnswer,
+): TestVerdict {
+  const severity = effectiveSeverity(type, definition, suiteSeverity);
+  const threshold = limitOf(type, definition);
+  if ('error' in answer) {
+    return {
+      status: 'Error',
+      code: null,
+      measure: null,
+      threshold,
+      affectedRows: null,
+      message: answer.error,
+      severity,
+    };
+  }
+  const { measurement } = answer;
+  const code = hasFailed(type, definition, measurement) ? 0 : 1;
+  return {
+    status: statusOf(code, severity),
+    code,
+    measure: type.reportedMeasure ? type.reportedMeasure(measurement) : measurement.measure,
+    threshold,
+    affectedRows: measurement.affectedRows ?? null,
+    message:
+      measurement.measure === null
+        ? noDataMessage(type, definition)
+        : measuredMessage(type, definition, measurement, threshold),
+    severity,
+  };
+}
+
+function hasFailed(type: TestType, definition: TestDefinition, { measure }: Measurement): boolean {
+  return measure === null ? type.whenNothingMeasured === 'fail' : type.fails(measure, definition);
+}
+
+function statusOf(code: 0 | 1, severity: Severity): TestStatus {
+  if (severity === 'Log') return 'Log';
+  if (code === 1) return 'Passed';
+  return severity === 'Fail' ? 'Failed' : 'Warning';
+}
+
+/** The limit as people see it; a threshold that is not set counts as 0. */
+function limitOf(type: TestType, { parameters }: TestDefinition): string | null {
+  if (type.limitField === null) return null;
+  const limit = parameters[type.limitField];
+  return limit === null || limit === '' ? '0' : String(limit);
+}

@@ -1,0 +1,15 @@
+import { asDouble, percentile } from '@assay/dialects';
+import { defineMeasure } from '../profile-measure.ts';
+
+export const percentile25 = defineMeasure({
+  name: 'percentile_25',
+  title: 'First quartile',
+  description: 'The number below which 25 percent of the numbers lie, interpolated between neighbours.',
+  appliesTo: ['N'],
+  result: 'number',
+  examples: [
+    { type: 'numeric(10,2)', values: [0, 1.5, -2.25, 4, null], expect: -0.5625 },
+    { type: 'integer', values: [1, 2, 3, 4, 5], expect: 2 },
+  ],
+  aggregate: ({ number }) => percentile(asDouble(number), 0.25),
+});

@@ -1,0 +1,16 @@
+/** From the engine's answer to what a test measured. */
+import { answeredNumber } from './test-parts/aggregate-plan.ts';
+import type { Measurement, TestPlan } from './test-type.ts';
+
+/** The answered values by name: the plan's own aggregates, or `measure` and `affected_rows` of a query. */
+export type AnsweredValues = Readonly<Record<string, number | string | null>>;
+
+/** What came of asking: a measurement, or why there is none, in words that a user may see. */
+export type TestAnswer = { readonly measurement: Measurement } | { readonly error: string };
+
+export function readMeasurement(plan: TestPlan, values: AnsweredValues): Measurement {
+  if (plan.kind === 'aggregates') return { measure: plan.measure(values) };
+  const measure = answeredNumber(values.measure);
+  const affectedRows = answeredNumber(values.affected_rows);
+  return affectedRows === null ? { measure } : { measure, affectedRows };
+}

@@ -1,0 +1,66 @@
+/** Answers a test's plan from example tables in memory: what an engine does, done by the reference. */
+import type { MeasuringQuery } from '@assay/dialects';
+import type { ExampleTable } from '../example.ts';
+import type { AnsweredValues } from '../test-measurement.ts';
+import type { TestPlan } from '../test-type.ts';
+import { evaluateAggregate } from './evaluate-aggregate.ts';
+import { momentOf, type Row, type Value } from './evaluate-expression.ts';
+import { generalTypeOf } from './measure-example-table.ts';
+
+/** Null when the plan holds SQL that a user wrote, which only a database can answer. */
+export function answerTestPlan(plan: TestPlan, tables: readonly ExampleTable[]): AnsweredValues | null {
+  if (plan.kind === 'query') return answerQuery(plan.query, tables);
+  if (JSON.stringify(plan.aggregates).includes('"user_sql"')) return null;
+  const rows = rowsOf(tables[0]!);
+  return Object.fromEntries(
+    Object.entries(plan.aggregates).map(([name, aggregate]) => {
+      const value = evaluateAggregate(aggregate, rows);
+      return [name, value instanceof Date ? value.toISOString() : typeof value === 'boolean' ? null : value];
+    }),
+  );
+}
+
+function rowsOf({ columns, rows }: ExampleTable): Row[] {
+  const types = Object.entries(columns);
+  return rows.map((row) => ({
+    cells: Object.fromEntries(types.map(([name, type], index) => [name, typed(row[index] ?? null, type)])),
+    textForm: (value) => (value === null ? null : String(value)),
+  }));
+}
+
+function typed(cell: Value, type: ExampleTable['columns'][string]): Value {
+  if (cell === null) return null;
+  const generalType = generalTypeOf(type);
+  if (generalType === 'N') return Number(cell);
+  return generalType === 'D' ? momentOf(String(cell)) : cell;
+}
+
+function answerQuery(query: MeasuringQuery, tables: readonly ExampleTable[]): AnsweredValues | null {
+  if (query.query === 'user_rows' || query.from.where !== null) return null;
+  const counts = combinations(tables, query.from.table.table, query.columns);
+  const found =
+    query.query === 'duplicate_groups'
+      ? [...counts.values()].filter((rows) => rows > 1)
+      : [...counts]
+          .filter(
+            ([key]) => !combinations(tables, query.reference.table.table, query.referenceColumns).has(key),
+          )
+          .map(([, rows]) => rows);
+  return { measure: found.length, affected_rows: found.reduce((sum, rows) => sum + rows, 0) };
+}
+
+/** Rows by the combination of their cells in `columns`; nulls are equal. */
+function combinations(
+  tables: readonly ExampleTable[],
+  name: string,
+  columns: readonly string[],
+): Map<string, number> {
+  const table = tables.find((candidate) => candidate.table === name)!;
+  const places = columns.map((column) => Object.keys(table.columns).indexOf(column));
+  const counts = new Map<string, number>();
+  for (const row of table.rows) {
+    const key = JSON.stringify(places.map((place) => row[place]));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,124 @@
+/** Every error of the API, one row each: its status, its title, and when it is sent. */
+
+export interface ErrorRow {
+  readonly status: number;
+  readonly title: string;
+  /** When a caller meets it, and what to do; shown in the reference. */
+  readonly when: string;
+}
+
+export const ERRORS = {
+  unauthenticated: {
+    status: 401,
+    title: 'Not authenticated',
+    when: 'The request has no bearer token, or the token is unknown, revoked or expired. The answer never says which.',
+  },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    when: 'There is nothing under this address, or the token may not see it. Both cases get the same answer.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    when: 'The address exists but not with this method; the `Allow` header lists the methods it has.',
+  },
+  invalid_status_transition: {
+    status: 409,
+    title: 'Invalid status transition',
+    when: 'A job that has ended was asked to cancel. The detail names its status.',
+  },
+  already_exists: {
+    status: 409,
+    title: 'Already exists',
+    when: 'Something with this name or code exists in the same place. Choose another, or change the existing one.',
+  },
+  in_use: {
+    status: 409,
+    title: 'In use',
+    when: 'What should be deleted is still needed by something else, which the detail names.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'Payload too large',
+    when: 'The request body is larger than the server accepts; the detail gives the limit.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Unsupported media type',
+    when: 'The request body is not JSON. Send it with `Content-Type: application/json`.',
+  },
+  invalid_request: {
+    status: 422,
+    title: 'Invalid request',
+    when: 'Part of the request is malformed or breaks a rule. There is one entry for each mistake, with its `path`.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Idempotency key reused',
+    when: 'This `Idempotency-Key` was used before for a different request. Use a new key.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    when: 'The caller sends faster than the server allows. Wait as long as `Retry-After` says.',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal error',
+    when: 'Something went wrong on our side. The `request_id` leads to it in the log of the server.',
+  },
+  target_error: {
+    status: 502,
+    title: 'Target error',
+    when: 'The connected database or folder could not answer: out of reach, refused the login, timed out, or rejected a statement. The detail says what to do.',
+  },
+  service_unavailable: {
+    status: 503,
+    title: 'Service unavailable',
+    when: 'The server is starting, stopping, or cannot reach its own store. Try again after `Retry-After`.',
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
+
+/** One thing that went wrong. */
+export interface ErrorEntry {
+  readonly code: ErrorCode;
+  /** A sentence for a person: what is wrong and what to do. Never a secret, never a stack trace. */
+  readonly detail: string;
+  /** Where in the request: `body.config.host`, `query.limit`, `path.job_id`, `headers.idempotency-key`. */
+  readonly path?: string | undefined;
+  /** What kind of trouble the target had; only for `target_error`. */
+  readonly reason?: string | undefined;
+  /** Only for `internal`. */
+  readonly request_id?: string | undefined;
+}
+
+export interface ErrorBody {
+  readonly errors: readonly ErrorEntry[];
+  /** The same list again, where clients of the reference product look for it. */
+  readonly detail: { readonly errors: readonly ErrorEntry[] };
+}
+
+/** The body of every 4xx and 5xx answer. `entries` must hold at least one. */
+export function errorBody(entries: readonly ErrorEntry[]): ErrorBody {
+  if (entries.length === 0) throw new RangeError('An error body needs at least one entry.');
+  return { errors: entries, detail: { errors: entries } };
+}
+
+/** The one body of every 404, byte for byte alike, so that it cannot tell missing from forbidden. */
+export const NOT_FOUND_BODY: ErrorBody = errorBody([{ code: 'not_found', detail: 'Not found' }]);
+
+/** What a body that is not JSON gets. */
+export const MALFORMED_JSON: ErrorEntry = {
+  code: 'invalid_request',
+  path: 'body',
+  detail: 'The request body is not valid JSON.',
+};
+
+/** The HTTP status of an answer with these entries: that of the first. */
+export function statusOf(entries: readonly ErrorEntry[]): number {
+  return ERRORS[entries[0]?.code ?? 'internal'].status;
+}

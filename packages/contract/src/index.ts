@@ -1,0 +1,57 @@
+export * from './access.ts';
+export * from './client/api-error.ts';
+export * from './client/client.ts';
+export { JobWaitTimeoutError, type WaitOptions } from './client/wait-for-job.ts';
+export * from './connection-config.ts';
+export * from './connection-types.ts';
+export * from './errors.ts';
+export { openApiDocument } from './openapi/document.ts';
+export * from './operation.ts';
+export * from './operations.ts';
+export type { CatalogTable } from './schemas/catalog.ts';
+export type { ColumnProfile, ColumnProfileDetail } from './schemas/column-profile.ts';
+export type {
+  Connection,
+  ConnectionChange,
+  ConnectionTest,
+  NewConnection,
+  Relation,
+} from './schemas/connection.ts';
+export type { ConnectionTypeDescription } from './schemas/connection-type.ts';
+export { DISPOSITIONS, type Disposition } from './schemas/disposition.ts';
+export type { Health } from './schemas/health.ts';
+export type { HygieneIssue, HygieneIssueType } from './schemas/hygiene-issue.ts';
+export {
+  isTerminal,
+  JOB_KEYS,
+  JOB_SOURCES,
+  JOB_STATUSES,
+  type Job,
+  type JobKey,
+  type JobProgress,
+  type JobSource,
+  type JobStatus,
+  STEP_STATUSES,
+  type StepStatus,
+  type SubmittedJob,
+  TERMINAL_JOB_STATUSES,
+  type TerminalJobStatus,
+} from './schemas/job.ts';
+export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
+export type { ProfilingRun } from './schemas/profiling-run.ts';
+export type { NewProject, Project } from './schemas/project.ts';
+export {
+  type NewTableGroup,
+  PROFILING_STRATEGIES,
+  type TableGroup,
+  type TableGroupChange,
+  type TablePreview,
+} from './schemas/table-group.ts';
+export type { NewTestDefinition, TestDefinition, TestDefinitionChange } from './schemas/test-definition.ts';
+export type { FailingRows, TestResult } from './schemas/test-result.ts';
+export type { TestRun } from './schemas/test-run.ts';
+export type { NewTestSuite, TestSuite, TestSuiteChange } from './schemas/test-suite.ts';
+export type { TestType } from './schemas/test-type.ts';
+export type { CreatedToken, NewToken, Token } from './schemas/token.ts';
+export { MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
+export * from './validate.ts';

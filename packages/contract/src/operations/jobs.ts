@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { defineOperation } from '../operation.ts';
+import {
+  JOB_KEYS,
+  JOB_STATUSES,
+  job,
+  jobExample,
+  jobPage,
+  jobParams,
+  jobProgress,
+  jobProgressExample,
+} from '../schemas/job.ts';
+import { pageQuery, wholePage } from '../schemas/page.ts';
+import { projectParams } from '../schemas/project.ts';
+import { choiceQuery } from '../schemas/query-values.ts';
+import { preferHeader, waitQuery } from '../submission.ts';
+
+export const getJob = defineOperation({
+  id: 'getJob',
+  method: 'GET',
+  path: '/jobs/{job_id}',
+  tag: 'Jobs',
+  summary: 'Get a job',
+  description:
+    'With `wait` the answer is held until the job has ended or the time is up: a loop of such requests follows a job without polling. With `If-None-Match` an unchanged job answers 304.',
+  access: { permission: 'view', of: 'job', param: 'job_id' },
+  params: jobParams,
+  query: z.object(waitQuery),
+  headers: z.object({
+    'if-none-match': z.string().max(1000).optional().describe('The `ETag` of an earlier answer'),
+    ...preferHeader,
+  }),
+  success: {
+    status: 200,
+    description: 'The job.',
+    schema: job,
+    headers: ['ETag', 'Retry-After', 'Preference-Applied'],
+  },
+  examples: { response: jobExample },
+});
+
+export const getJobProgress = defineOperation({
+  id: 'getJobProgress',
+  method: 'GET',
+  path: '/jobs/{job_id}/progress',
+  tag: 'Jobs',
+  summary: 'Get the progress of a job',
+  description: 'The steps of the job with what is done of each.',
+  access: { permission: 'view', of: 'job', param: 'job_id' },
+  params: jobParams,
+  success: { status: 200, description: 'The progress.', schema: jobProgress },
+  examples: { response: jobProgressExample },
+});
+
+export const cancelJob = defineOperation({
+  id: 'cancelJob',
+  method: 'POST',
+  path: '/jobs/{job_id}/cancel',
+  tag: 'Jobs',
+  summary: 'Cancel a job',
+  description:
+    'Asks the job to stop: it turns `cancel_requested` now and `canceled` soon after, when its statements in the target are stopped too. Asking again is fine; a job that has ended cannot be canceled.',
+  access: { permission: 'edit', of: 'job', param: 'job_id' },
+  params: jobParams,
+  success: { status: 200, description: 'The job, now `cancel_requested`.', schema: job },
+  errors: ['invalid_status_transition'],
+  examples: { response: { ...jobExample, status: 'cancel_requested' } },
+});
+
+export const listJobs = defineOperation({
+  id: 'listJobs',
+  method: 'GET',
+  path: '/projects/{project_code}/jobs',
+  tag: 'Jobs',
+  summary: 'List jobs of a project',
+  description: 'Newest first. The upkeep jobs of the server itself are left out.',
+  access: { permission: 'view', of: 'project', param: 'project_code' },
+  params: projectParams,
+  query: z.object({
+    job_key: choiceQuery(JOB_KEYS, 'Only jobs of these kinds'),
+    status: choiceQuery(JOB_STATUSES, 'Only jobs with these statuses'),
+    ...pageQuery(),
+  }),
+  success: { status: 200, description: 'A page of jobs.', schema: jobPage },
+  examples: { response: wholePage([jobExample]) },
+});

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { defineOperation } from '../operation.ts';
+import {
+  columnProfileDetail,
+  columnProfileDetailExample,
+  columnProfileExample,
+  columnProfilePage,
+} from '../schemas/column-profile.ts';
+import { JOB_STATUSES, jobParams } from '../schemas/job.ts';
+import { pageQuery, wholePage } from '../schemas/page.ts';
+import { profilingRun, profilingRunExample, profilingRunPage } from '../schemas/profiling-run.ts';
+import { choiceQuery, textQuery } from '../schemas/query-values.ts';
+import { RUN_INCLUDES } from '../schemas/run-details.ts';
+import { tableGroupParams } from '../schemas/table-group.ts';
+import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
+
+const runAccess = { permission: 'view', of: 'job', param: 'job_id', jobKey: 'run-profile' } as const;
+
+export const submitProfilingRun = defineOperation({
+  id: 'submitProfilingRun',
+  method: 'POST',
+  path: '/table-groups/{table_group_id}/profiling-runs',
+  tag: 'Profiling',
+  summary: 'Submit a profiling run',
+  description: 'Queues a job that profiles every table of the group. Needs no body.',
+  access: { permission: 'edit', of: 'table_group', param: 'table_group_id' },
+  params: tableGroupParams,
+  query: submissionQuery,
+  headers: submissionHeaders,
+  success: submissionSuccess,
+  errors: ['idempotency_key_reused'],
+  examples: submissionExamples,
+});
+
+export const listProfilingRuns = defineOperation({
+  id: 'listProfilingRuns',
+  method: 'GET',
+  path: '/table-groups/{table_group_id}/profiling-runs',
+  tag: 'Profiling',
+  summary: 'List profiling runs',
+  description: 'The profiling runs of a table group, newest first.',
+  access: { permission: 'view', of: 'table_group', param: 'table_group_id' },
+  params: tableGroupParams,
+  query: z.object({ status: choiceQuery(JOB_STATUSES, 'Only runs with these statuses'), ...pageQuery() }),
+  success: { status: 200, description: 'A page of run summaries.', schema: profilingRunPage },
+  examples: { response: wholePage([profilingRunExample]) },
+});
+
+export const getProfilingRun = defineOperation({
+  id: 'getProfilingRun',
+  method: 'GET',
+  path: '/profiling-runs/{job_id}',
+  tag: 'Profiling',
+  summary: 'Get a profiling run',
+  description:
+    'The summary of a run, at any time. When the status is `completed`, all of it is there, the score too.',
+  access: runAccess,
+  params: jobParams,
+  query: z.object({ include: choiceQuery(RUN_INCLUDES, 'Adds warnings and facts about each table') }),
+  success: { status: 200, description: 'The summary.', schema: profilingRun },
+  examples: { response: profilingRunExample },
+});
+
+export const listColumnProfiles = defineOperation({
+  id: 'listColumnProfiles',
+  method: 'GET',
+  path: '/profiling-runs/{job_id}/columns',
+  tag: 'Profiling',
+  summary: 'List column profiles',
+  description: 'What the run measured of each column, by table and position.',
+  access: runAccess,
+  params: jobParams,
+  query: z.object({
+    table: textQuery('Only this table'),
+    column: textQuery('Only columns of this name'),
+    ...pageQuery(),
+  }),
+  success: { status: 200, description: 'A page of column profiles.', schema: columnProfilePage },
+  examples: { response: wholePage([columnProfileExample]) },
+});
+
+export const getColumnProfile = defineOperation({
+  id: 'getColumnProfile',
+  method: 'GET',
+  path: '/profiling-runs/{job_id}/columns/{table}/{column}',
+  tag: 'Profiling',
+  summary: 'Get a column profile',
+  description: 'One column with its most frequent values, its patterns and its percentiles.',
+  access: runAccess,
+  params: jobParams.extend({
+    table: z.string().describe('Name of the table'),
+    column: z.string().describe('Name of the column'),
+  }),
+  success: { status: 200, description: 'The column profile.', schema: columnProfileDetail },
+  examples: { response: columnProfileDetailExample },
+});

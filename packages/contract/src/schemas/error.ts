@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../errors.ts';
+
+const errorEntry = z
+  .strictObject({
+    code: z.enum(ERROR_CODES),
+    detail: z.string().describe('What is wrong and what to do, for a person'),
+    path: z
+      .string()
+      .optional()
+      .describe('Where in the request: `body.config.host`, `query.limit`, `path.job_id`'),
+    reason: z.string().optional().describe('For `target_error`: the kind of trouble'),
+    request_id: z.string().optional().describe('For `internal`: leads to the entry in the log of the server'),
+  })
+  .meta({ id: 'ErrorEntry' });
+
+/** Every 4xx and 5xx answer; see errorBody in errors.ts. */
+export const errorBodySchema = z
+  .strictObject({
+    errors: z.array(errorEntry).min(1),
+    detail: z
+      .strictObject({ errors: z.array(errorEntry).min(1) })
+      .describe('The same list again, for clients that look for it here'),
+  })
+  .meta({ id: 'ErrorBody' });

@@ -1,0 +1,120 @@
+/** A job is the queue entry behind everything that takes time; its id is also the id of the run it makes. */
+import { z } from 'zod';
+import { pageOf } from './page.ts';
+import { count, id, idInput, timestamp } from './scalars.ts';
+
+export const JOB_STATUSES = [
+  'pending',
+  'claimed',
+  'running',
+  'completed',
+  'error',
+  'cancel_requested',
+  'canceled',
+] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** A job in one of these never changes again. */
+export const TERMINAL_JOB_STATUSES = [
+  'completed',
+  'error',
+  'canceled',
+] as const satisfies readonly JobStatus[];
+export type TerminalJobStatus = (typeof TERMINAL_JOB_STATUSES)[number];
+export const isTerminal = (status: JobStatus): status is TerminalJobStatus =>
+  (TERMINAL_JOB_STATUSES as readonly JobStatus[]).includes(status);
+
+/** Kinds of jobs that callers may see; the queue holds others for its own upkeep. */
+export const JOB_KEYS = ['run-profile', 'run-tests', 'run-monitors', 'run-test-generation'] as const;
+export type JobKey = (typeof JOB_KEYS)[number];
+
+export const JOB_SOURCES = ['api', 'ui', 'scheduler', 'mcp', 'cli', 'backfill'] as const;
+export type JobSource = (typeof JOB_SOURCES)[number];
+
+export const jobParams = z.object({ job_id: idInput.describe('Id of the job') });
+export const jobStatus = z.enum(JOB_STATUSES);
+
+/** Exactly these nine keys, always present. */
+export const job = z
+  .strictObject({
+    id,
+    job_key: z.enum(JOB_KEYS),
+    status: jobStatus,
+    source: z.enum(JOB_SOURCES).describe('Where the job was asked for'),
+    created_at: timestamp,
+    claimed_at: timestamp.nullable().describe('When a worker took it'),
+    started_at: timestamp.nullable(),
+    completed_at: timestamp.nullable().describe('When it ended, however it ended'),
+    error_message: z.string().nullable().describe('Why it ended in `error`, or who canceled it'),
+  })
+  .meta({ id: 'Job' });
+export type Job = z.output<typeof job>;
+export const jobPage = pageOf('JobPage', job);
+
+/** The answer of every submission: exactly these two keys. */
+export const submittedJob = z.strictObject({ id, created_at: timestamp }).meta({ id: 'SubmittedJob' });
+export type SubmittedJob = z.output<typeof submittedJob>;
+
+export const STEP_STATUSES = ['pending', 'running', 'completed', 'warning', 'error'] as const;
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+export const jobProgress = z
+  .strictObject({
+    job_id: id,
+    status: jobStatus,
+    steps: z.array(
+      z.strictObject({
+        key: z.string(),
+        label: z.string(),
+        status: z.enum(STEP_STATUSES),
+        done: count.describe('Pieces finished'),
+        total: count.nullable().describe('Pieces in all; null while unknown'),
+        detail: z.string().nullable(),
+      }),
+    ),
+    percent: z.number().min(0).max(100).nullable().describe('Of the whole job; null while unknown'),
+    started_at: timestamp.nullable(),
+    updated_at: timestamp.nullable().describe('When the worker last reported'),
+  })
+  .meta({ id: 'JobProgress' });
+export type JobProgress = z.output<typeof jobProgress>;
+
+export const jobExample: Job = {
+  id: '019c9f2e-6c1a-7d3b-9a52-4f0e8b7c2d11',
+  job_key: 'run-profile',
+  status: 'running',
+  source: 'api',
+  created_at: '2026-03-01T08:30:00.000Z',
+  claimed_at: '2026-03-01T08:30:00.120Z',
+  started_at: '2026-03-01T08:30:00.180Z',
+  completed_at: null,
+  error_message: null,
+};
+
+export const submittedJobExample: SubmittedJob = { id: jobExample.id, created_at: jobExample.created_at };
+
+export const jobProgressExample: JobProgress = {
+  job_id: jobExample.id,
+  status: 'running',
+  steps: [
+    {
+      key: 'data_chars',
+      label: 'Refreshing data catalog',
+      status: 'completed',
+      done: 12,
+      total: 12,
+      detail: null,
+    },
+    {
+      key: 'col_profiling',
+      label: 'Profiling columns',
+      status: 'running',
+      done: 48,
+      total: 160,
+      detail: 'orders: 8 of 21 columns',
+    },
+  ],
+  percent: 31.5,
+  started_at: '2026-03-01T08:30:00.180Z',
+  updated_at: '2026-03-01T08:30:04.000Z',
+};

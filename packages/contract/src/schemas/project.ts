@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { pageOf } from './page.ts';
+import { nameInput, timestamp } from './scalars.ts';
+
+const projectCode = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/, {
+    error: 'must be 1 to 50 letters, digits, underscores or hyphens, and start with a letter or digit',
+  })
+  .describe('Addresses the project; cannot change');
+
+/** In a path any text is a code that may or may not exist: a malformed one is simply not found. */
+export const projectParams = z.object({ project_code: z.string().describe('Code of the project') });
+
+export const newProject = z.object({ project_code: projectCode, name: nameInput }).meta({ id: 'NewProject' });
+export type NewProject = z.output<typeof newProject>;
+
+export const project = z
+  .strictObject({ project_code: z.string(), name: z.string(), created_at: timestamp })
+  .meta({ id: 'Project' });
+export type Project = z.output<typeof project>;
+export const projectPage = pageOf('ProjectPage', project);
+
+export const projectExample: Project = {
+  project_code: 'webshop',
+  name: 'Web shop',
+  created_at: '2026-03-01T08:00:00.000Z',
+};

@@ -1,0 +1,56 @@
+/** What every route that submits a job shares: its inputs, its answer, its headers. */
+import { z } from 'zod';
+import type { Operation, ResponseHeader } from './operation.ts';
+import { submittedJob, submittedJobExample } from './schemas/job.ts';
+import { integerQuery } from './schemas/query-values.ts';
+
+export const MAX_WAIT_SECONDS = 60;
+
+export const waitQuery = {
+  wait: integerQuery({
+    min: 0,
+    max: MAX_WAIT_SECONDS,
+    fallback: 0,
+    says: 'Seconds to hold the answer until the job has ended; it comes earlier when the job does.',
+  }),
+};
+
+export const preferHeader = {
+  prefer: z.string().max(1000).optional().describe('`wait=SECONDS` does the same as the query parameter'),
+};
+
+export const submissionQuery = z.object(waitQuery);
+
+export const submissionHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('The same key with the same request gets the same answer again, and no second job'),
+  ...preferHeader,
+});
+
+const headers: readonly ResponseHeader[] = ['Location', 'Retry-After', 'Preference-Applied'];
+
+export const submissionSuccess = {
+  status: 202,
+  description:
+    'The job is queued. `Location` is the address of the job, `Retry-After` a good time to ask again.',
+  schema: submittedJob,
+  headers,
+} as const;
+
+export const submissionExamples: Operation['examples'] = { response: submittedJobExample };
+
+/**
+ * The seconds that a `Prefer` header asks to wait (RFC 7240), capped at MAX_WAIT_SECONDS; null when it does not
+ * ask. A malformed preference is ignored, as the RFC wants.
+ */
+export function preferredWait(prefer: string | undefined): number | null {
+  for (const preference of prefer?.split(/[,;]/) ?? []) {
+    const seconds = /^\s*wait\s*=\s*"?(\d{1,9})"?\s*$/i.exec(preference)?.[1];
+    if (seconds !== undefined) return Math.min(Number(seconds), MAX_WAIT_SECONDS);
+  }
+  return null;
+}
