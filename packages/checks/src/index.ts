@@ -16,7 +16,7 @@ export * from './scores/profiling-score.ts';
 export * from './scores/test-score.ts';
 export * from './scores/weights.ts';
 export * from './semantic-type.ts';
-export { type MaskOptions, maskItems, matchesMask } from './semantic-types/name-mask.ts';
+export { type MaskOptions, matchesAnyMask } from './semantic-types/name-mask.ts';
 export * from './test-definition.ts';
 export * from './test-example.ts';
 export * from './test-measurement.ts';

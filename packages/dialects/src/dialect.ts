@@ -1,13 +1,13 @@
 /** What a database's folder offers. Pure: text and values in, SQL text and facts out; no driver, no IO. */
 import type { Aggregate } from './aggregate.ts';
-import type { Expression, ValueType } from './expression.ts';
+import type { Expression, LiteralValue, ValueType } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
 import type { AggregateName, GeneralType, ScalarFunction } from './vocabulary.ts';
 
 /** A statement and the values it binds, in order. */
 export interface Statement {
   readonly sql: string;
-  readonly values: readonly (string | number | boolean | null)[];
+  readonly values: readonly LiteralValue[];
 }
 
 /** Why an engine cannot offer a function; asking for it gives an error that says so. */
@@ -21,10 +21,16 @@ export type FunctionSpelling =
   | ((rendered: readonly string[], args: readonly Expression[]) => string)
   | Unsupported;
 
-/** Spells an aggregate; `weight` is the rendered row weight when the relation is a dictionary (value, count). */
-export type AggregateSpelling =
-  | ((of: string, options: { readonly weight: string | null; readonly fraction: number }) => string)
-  | Unsupported;
+export interface AggregateOptions {
+  /** The rendered row weight when the relation is a dictionary (value, count); null when a row counts once. */
+  readonly weight: string | null;
+  /** Of `percentile` only, 0..1. */
+  readonly fraction: number;
+  /** The type of what is aggregated, where the tree tells; null when only the database knows. */
+  readonly type: ValueType | null;
+}
+/** Spells an aggregate of the rendered `of` (empty for `count_rows`). */
+export type AggregateSpelling = ((of: string, options: AggregateOptions) => string) | Unsupported;
 
 /** A column as the target's catalog describes it. */
 export interface NativeColumn {
@@ -68,11 +74,12 @@ export interface Dialect {
   readonly abilities: Abilities;
   readonly functions: Readonly<Record<ScalarFunction, FunctionSpelling>>;
   readonly aggregates: Readonly<Record<AggregateName, AggregateSpelling>>;
+  /** Throws InvalidIdentifierError for a name that no table or column can have. */
   quoteIdentifier(name: string): string;
-  /** A literal of ours, escaped; text never contains NUL. */
-  literal(value: string | number | boolean | null, type: ValueType): string;
+  /** A literal of ours, escaped. The value has passed `checkedValue` (`bound-value.ts`). */
+  literal(value: LiteralValue, type: ValueType): string;
   /** The placeholder of the n-th bound value (from 1), with the cast that gives it its type. */
-  placeholder(position: number, type: ValueType): string;
+  placeholder(position: number, type: ValueType, value: LiteralValue): string;
   classify(column: NativeColumn): ColumnType;
   /** Catalog statements. Column names of the answers are fixed, see each. */
   readonly introspection: {
@@ -87,9 +94,13 @@ export interface Dialect {
   };
 }
 
-/** Renders trees for a dialect. `Renderer` collects bound values while it renders one statement. */
+/**
+ * Renders trees for a dialect and collects bound values in the order of their placeholders: one renderer for one
+ * statement. Throws UnsupportedFunctionError, PortablePatternError or InvalidValueError, each naming the place.
+ */
 export interface Renderer {
   expression(expression: Expression): string;
+  /** `weight` is the count of a dictionary's row; null on plain rows. */
   aggregate(aggregate: Aggregate, weight: Expression<'number'> | null): string;
   tableName(table: TableName): string;
   query(query: MeasuringQuery): string;

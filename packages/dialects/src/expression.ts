@@ -13,8 +13,8 @@ export type ValueType = 'text' | 'number' | 'boolean' | 'moment' | 'any';
 export type LiteralValue = string | number | boolean | null;
 
 export type ExpressionNode =
-  /** A column of the relation that is scanned. */
-  | { readonly kind: 'column'; readonly name: string }
+  /** A column of the relation that is scanned; `type` where the caller knows it. */
+  | { readonly kind: 'column'; readonly name: string; readonly type?: ValueType }
   /** A constant of ours: written into the statement as an escaped literal, so that planners can fold it. */
   | { readonly kind: 'literal'; readonly value: LiteralValue; readonly type: ValueType }
   /** A value that came from a user or from data: always bound, never written into the statement. */
@@ -36,9 +36,16 @@ function call<T extends ValueType>(fn: ScalarFunction, ...args: Expression[]): E
   return Object.freeze({ kind: 'call', fn, args: Object.freeze(args) }) as Expression<T>;
 }
 
-export function column<T extends ValueType = 'any'>(name: string): Expression<T> {
-  return Object.freeze({ kind: 'column', name }) as Expression<T>;
+/**
+ * A column of the scanned relation. Give the `type` of text columns wherever it is known: comparisons, minimum
+ * and maximum go by code point only when the renderer can tell that they are about text (`value-type.ts`).
+ */
+export function column<T extends ValueType = 'any'>(name: string, type?: T): Expression<T> {
+  return Object.freeze(
+    type === undefined ? { kind: 'column', name } : { kind: 'column', name, type },
+  ) as Expression<T>;
 }
+/** SQL that a user wrote: a condition or a value. It is put in parentheses and otherwise left alone. */
 export function userSql<T extends ValueType>(sql: string): Expression<T> {
   return Object.freeze({ kind: 'user_sql', sql }) as Expression<T>;
 }

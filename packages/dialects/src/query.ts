@@ -1,6 +1,6 @@
 /**
  * Questions about a table that one aggregate cannot answer, as values: what they ask, not how a database is
- * asked. `renderQuery` of a dialect turns each into one statement.
+ * asked. A renderer turns each into one statement (`render-query.ts`).
  */
 import type { Expression } from './expression.ts';
 

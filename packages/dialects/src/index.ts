@@ -1,0 +1,11 @@
+export * from './aggregate.ts';
+export * from './dialect.ts';
+export * from './dialect-errors.ts';
+export * from './expression.ts';
+export { momentText } from './moment-text.ts';
+export * from './query.ts';
+export * from './registry.ts';
+export { assertPortablePattern } from './regular-expression.ts';
+export { createRenderer } from './render.ts';
+export { valueType } from './value-type.ts';
+export * from './vocabulary.ts';

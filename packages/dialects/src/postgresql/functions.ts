@@ -1,0 +1,78 @@
+/**
+ * Scalar functions. Text is compared, searched and folded under the collation "C", so that no database's locale
+ * changes an answer (NOTES.md); dates are read in the session's time zone, which the driver sets to UTC.
+ */
+import type { FunctionSpelling } from '../dialect.ts';
+import type { Expression } from '../expression.ts';
+import { STANDARD_FUNCTIONS } from '../standard/functions.ts';
+import { commonType } from '../value-type.ts';
+import type { ScalarFunction } from '../vocabulary.ts';
+
+export const byCodePoint = (x: string): string => `(${x} COLLATE "C")`;
+
+/** Order of text by code point; other types refuse a collation and need none. */
+const compared =
+  (operator: string): FunctionSpelling =>
+  ([a = '', b = ''], args) =>
+    commonType(args) === 'text' ? `(${byCodePoint(a)} ${operator} ${b})` : `(${a} ${operator} ${b})`;
+
+/**
+ * ASCII under "C", whatever the locale (a Turkish one has another i); then the other letters as the database's
+ * own locale has them. Costs 20 % more than lower(x) alone (200,000 values of 40 characters: 0.12 -> 0.15 s).
+ */
+const folded =
+  (fold: 'lower' | 'upper'): FunctionSpelling =>
+  ([x = '']) =>
+    `${fold}(${fold}(${x} COLLATE "C") COLLATE "default")`;
+
+/**
+ * translate() walks this list for every character, so frequent characters come first. 200,000 values of 40
+ * characters, of 9 characters: 1.4 s, 0.4 s; in alphabetical order 3.0 s, 0.6 s; regexp_replace three times
+ * 3.8 s, 1.0 s (version 15, one process).
+ */
+const SHAPE_FROM = '0123456789etaoinshrdlucmfwypvbgkqjxzETAOINSHRDLUCMFWYPVBGKQJXZ';
+const SHAPE_TO = `${'N'.repeat(10)}${'a'.repeat(26)}${'A'.repeat(26)}`;
+
+/** Infinite dates have no distance: null, instead of an error. */
+function ofFiniteDates(rendered: readonly string[], args: readonly Expression[], distance: string): string {
+  const guards = rendered
+    .filter((_, index) => args[index]?.kind !== 'literal')
+    .map((moment) => `isfinite(${moment})`);
+  return guards.length === 0 ? distance : `(CASE WHEN ${guards.join(' AND ')} THEN ${distance} END)`;
+}
+
+/** Months since year 0. date_part() gives doubles, at a third of the cost of the exact extract(). */
+const monthNumber = (x: string): string => `(date_part('year', ${x}) * 12 + date_part('month', ${x}))`;
+
+const startOf =
+  (unit: 'day' | 'week' | 'month'): FunctionSpelling =>
+  ([x]) =>
+    // By way of timestamp: date_trunc() of a date would answer a timestamp with time zone.
+    unit === 'day' ? `CAST(${x} AS date)` : `CAST(date_trunc('${unit}', CAST(${x} AS timestamp)) AS date)`;
+
+export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
+  ...STANDARD_FUNCTIONS,
+  less: compared('<'),
+  less_or_equal: compared('<='),
+  greater: compared('>'),
+  greater_or_equal: compared('>='),
+  trim: ([x]) => `btrim(${x}, ' ')`,
+  lower: folded('lower'),
+  upper: folded('upper'),
+  replace_text: ([x = '', from, to]) => `replace(${byCodePoint(x)}, ${from}, ${to})`,
+  contains: ([x = '', needle]) => `(strpos(${byCodePoint(x)}, ${needle}) > 0)`,
+  starts_with: ([x = '', prefix]) => `starts_with(${byCodePoint(x)}, ${prefix})`,
+  matches: ([x = '', pattern]) => `(${byCodePoint(x)} ~ ${pattern})`,
+  shape: ([x]) => `translate(${x}, '${SHAPE_FROM}', '${SHAPE_TO}')`,
+  as_text: ([x]) => `CAST(${x} AS text)`,
+  // round(double, digits) does not exist.
+  round: ([x, digits]) => `round(CAST(${x} AS numeric), ${digits})`,
+  as_double: ([x]) => `CAST(${x} AS double precision)`,
+  days_between: ([a = '', b = ''], args) =>
+    ofFiniteDates([a, b], args, `(CAST(${b} AS date) - CAST(${a} AS date))`),
+  months_between: ([a = '', b = ''], args) =>
+    ofFiniteDates([a, b], args, `CAST(${monthNumber(b)} - ${monthNumber(a)} AS integer)`),
+  start_of_day: startOf('day'),
+  start_of_week: startOf('week'),
+  start_of_month: startOf('month'),
+};
