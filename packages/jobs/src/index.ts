@@ -1,0 +1,48 @@
+export type { AttemptOutcome } from './attempt-end.ts';
+export type { ConcurrencyLimits } from './concurrency-limits.ts';
+export type { JobDatabase, SqlExecutor } from './database.ts';
+export {
+  type AbortKind,
+  describeJobError,
+  isTransientJobError,
+  JobAbortedError,
+  LostLeaseError,
+  RecordingFailedError,
+} from './errors.ts';
+export type { JobEngineEventName, JobEngineEvents, JobEngineListener } from './events.ts';
+export { type JobEvents, openJobEvents, type WaitOutcome } from './job-events.ts';
+export type { JobFilter, Page } from './job-filter.ts';
+export type { JobContext, JobHandler, JobHandlers } from './job-handler.ts';
+export type { JobRecord } from './job-record.ts';
+export { JOB_CHANNEL, type JobSignal, type JobSignalKind } from './job-signal.ts';
+export type { Idempotency, JobSpec, WhenBusy } from './job-spec.ts';
+export {
+  type CancelOutcome,
+  countLiveJobs,
+  findJob,
+  type JobPage,
+  type LiveJobCount,
+  listJobs,
+  pruneJobs,
+  requestCancel,
+  type Submission,
+  submitJob,
+} from './queue.ts';
+export { JOB_SCHEMA_STATEMENTS, JOB_SCHEMA_VERSION } from './schema.ts';
+export {
+  DEFAULT_JOB_SETTINGS,
+  DEFAULT_MAX_ATTEMPTS,
+  IDEMPOTENCY_WINDOW_MS,
+  type JobSettings,
+} from './settings.ts';
+export { type JobWorkerOptions, startJobWorker } from './start-job-worker.ts';
+export {
+  isLegalEdge,
+  isTerminal,
+  JOB_STATUSES,
+  type JobStatus,
+  LEGAL_EDGES,
+  TERMINAL_STATUSES,
+} from './status.ts';
+export { uuidV7 } from './uuid-v7.ts';
+export type { JobWorker } from './worker.ts';

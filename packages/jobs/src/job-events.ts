@@ -1,0 +1,109 @@
+/** One LISTEN a process, shared by everybody who wants to know when something happens to a job. */
+import type { JobDatabase } from './database.ts';
+import { JOB_CHANNEL, type JobSignal, parseJobSignal } from './job-signal.ts';
+import { DEFAULT_JOB_SETTINGS } from './settings.ts';
+import { run } from './statement.ts';
+import { listEnded } from './statements/list-ended.ts';
+
+/** `ended`: terminal by now. `waited`: the time is over, or the caller's signal aborted. `unknown`: no such job. */
+export type WaitOutcome = 'ended' | 'waited' | 'unknown';
+
+export interface JobEvents {
+  /** Hears every signal until the returned function is called. A listener must not throw. */
+  subscribe(listener: (signal: JobSignal) => void): () => void;
+  /**
+   * Resolves when the job has reached a terminal status, or after `timeoutMs`. Costs one query a waiter, and one
+   * for all waiters together at each slow poll, which is there for notifications that got lost.
+   */
+  waitForTerminal(jobId: string, timeoutMs: number, signal?: AbortSignal): Promise<WaitOutcome>;
+  /** Everybody who still waits gets `waited`. */
+  close(): Promise<void>;
+}
+
+type Waiter = (outcome: WaitOutcome) => void;
+
+/** @param pollMs how often to look for ended jobs whose notification got lost */
+export async function openJobEvents(
+  database: JobDatabase,
+  { pollMs = DEFAULT_JOB_SETTINGS.pollMs }: { readonly pollMs?: number } = {},
+): Promise<JobEvents> {
+  const listeners = new Set<(signal: JobSignal) => void>();
+  const waiters = createWaiters();
+  let closed = false;
+
+  const unlisten = await database.listen(JOB_CHANNEL, (payload) => {
+    const signal = parseJobSignal(payload);
+    if (!signal) return;
+    if (signal.kind === 'ended') waiters.settle(signal.jobId, 'ended');
+    for (const listener of [...listeners]) listener(signal);
+  });
+  /** Gives the ids that exist, and settles those that have ended. */
+  const look = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const rows = await run<{ id: string; ended: boolean }>(database, listEnded(ids));
+    for (const row of rows) if (row.ended) waiters.settle(row.id, 'ended');
+    return new Set(rows.map((row) => row.id));
+  };
+  const poll = setInterval(() => {
+    const ids = waiters.ids();
+    // A poll that fails is made good by the next one; the waiters' own time limits hold regardless.
+    if (ids.length > 0) void look(ids).catch(() => {});
+  }, pollMs);
+  poll.unref();
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async waitForTerminal(jobId, timeoutMs, signal) {
+      if (closed || signal?.aborted) return 'waited';
+      // Waits first and looks second: an end between the two is not missed.
+      const waiting = waiters.add(jobId, timeoutMs, signal);
+      try {
+        const existing = await look([jobId]);
+        if (!existing.has(jobId)) waiting.settle('unknown');
+      } catch (error) {
+        waiting.settle('waited');
+        throw error;
+      }
+      return waiting.outcome;
+    },
+    async close() {
+      closed = true;
+      clearInterval(poll);
+      listeners.clear();
+      waiters.settleAll('waited');
+      await unlisten();
+    },
+  };
+}
+
+function createWaiters() {
+  const byJob = new Map<string, Set<Waiter>>();
+  const settle = (jobId: string, outcome: WaitOutcome): void => {
+    for (const waiter of [...(byJob.get(jobId) ?? [])]) waiter(outcome);
+  };
+  return {
+    settle,
+    ids: () => [...byJob.keys()],
+    settleAll(outcome: WaitOutcome): void {
+      for (const jobId of [...byJob.keys()]) settle(jobId, outcome);
+    },
+    add(jobId: string, timeoutMs: number, signal?: AbortSignal) {
+      const { promise, resolve } = Promise.withResolvers<WaitOutcome>();
+      const waiter: Waiter = (outcome) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
+        const others = byJob.get(jobId);
+        others?.delete(waiter);
+        if (others?.size === 0) byJob.delete(jobId);
+        resolve(outcome);
+      };
+      const giveUp = (): void => waiter('waited');
+      const timer = setTimeout(giveUp, timeoutMs);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      byJob.set(jobId, (byJob.get(jobId) ?? new Set()).add(waiter));
+      return { outcome: promise, settle: waiter };
+    },
+  };
+}

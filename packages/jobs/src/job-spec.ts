@@ -1,0 +1,42 @@
+/** What somebody who wants a job says about it. */
+
+export interface JobSpec {
+  /** Which handler runs it. */
+  readonly key: string;
+  /** Where it was asked for. */
+  readonly source: string;
+  readonly projectId?: string | null;
+  /** Anything that survives JSON. */
+  readonly arguments?: Readonly<Record<string, unknown>>;
+  /** Upkeep that lists leave out unless asked. */
+  readonly internal?: boolean;
+  /** Higher goes first among the jobs of one project; -32768..32767, default 0. */
+  readonly priority?: number;
+  /** What the job is about: no two jobs with the same one run at a time. */
+  readonly targetKey?: string | null;
+  /** What to do when the target has a job already; default `queue`. */
+  readonly whenBusy?: WhenBusy;
+  /** What the job loads, a connection say: a limited number run at a time. */
+  readonly concurrencyKey?: string | null;
+  /** Not before so many milliseconds from now. */
+  readonly delayMs?: number;
+  /** Attempts in all, the first included; default 3. */
+  readonly maxAttempts?: number;
+  /** Longest that one attempt may take, milliseconds; default no limit. */
+  readonly timeoutMs?: number | null;
+  readonly idempotency?: Idempotency;
+}
+
+/**
+ * `queue`: wait behind it. `join`: the answer is the job that is there, newest first. `reject`: no new job.
+ * `replace`: ask the others to stop, then wait behind them.
+ * All but `queue` look before they act and so need an executor that is inside a transaction.
+ */
+export type WhenBusy = 'queue' | 'join' | 'reject' | 'replace';
+
+/** For a day, a key stands for the first job submitted with it in its project. */
+export interface Idempotency {
+  readonly key: string;
+  /** A digest of the request: the same key with another request is a mistake of the caller. */
+  readonly fingerprint: string;
+}

@@ -1,0 +1,22 @@
+import type { Lease } from '../job-record.ts';
+import { CLOCK, notBefore, type Statement, statement } from '../statement.ts';
+import { sourcesOf } from '../status.ts';
+import { heldBy, LEASE_ENDED, transitionSql } from '../transition.ts';
+
+/** running -> completed. `progress` is the last report, or undefined to keep the one that is there. */
+export function complete(lease: Lease, progress: unknown): Statement {
+  return statement((bind) =>
+    transitionSql({
+      set: [
+        `status = 'completed'`,
+        `completed_at = ${notBefore('started_at')}`,
+        ...LEASE_ENDED,
+        ...(progress === undefined
+          ? []
+          : [`progress = ${bind(progress, 'json')}`, `progressed_at = ${CLOCK}`]),
+      ],
+      where: heldBy(bind, lease, sourcesOf('completed')),
+      signal: 'ended',
+    }),
+  );
+}

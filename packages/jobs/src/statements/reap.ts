@@ -1,0 +1,33 @@
+import { CLOCK, notBefore, type Statement, statement } from '../statement.ts';
+import { sourcesOf, sqlStatusList } from '../status.ts';
+import { LEASE_ENDED, transitionSql } from '../transition.ts';
+
+/**
+ * Ends the jobs that nobody holds and nobody will take over: asked to stop -> canceled; lost on their last attempt
+ * -> error. Jobs with attempts left are not touched here, a claim takes them over. Rows that are locked are
+ * skipped: their holder is writing at this moment.
+ */
+export function reap(): Statement {
+  return statement(() =>
+    transitionSql({
+      after: `lost AS (
+  SELECT id FROM job
+   WHERE (lease_until IS NULL OR lease_until <= ${CLOCK})
+     AND (status IN (${sqlStatusList(sourcesOf('canceled'))})
+       OR (status IN (${sqlStatusList(sourcesOf('error'))}) AND attempt >= max_attempts))
+   FOR UPDATE SKIP LOCKED)`,
+      set: [
+        `status = CASE job.status WHEN 'cancel_requested' THEN 'canceled' ELSE 'error' END`,
+        `error_message = CASE job.status WHEN 'cancel_requested' THEN NULL ELSE ${WORKER_LOST} END`,
+        `completed_at = ${notBefore('created_at', 'claimed_at', 'started_at')}`,
+        ...LEASE_ENDED,
+      ],
+      where: ['job.id IN (SELECT id FROM lost)'],
+      signal: 'ended',
+    }),
+  );
+}
+
+const WORKER_LOST = `'The worker that ran this job was lost'
+  || CASE WHEN job.attempt > 1 THEN ', on the last of ' || job.attempt || ' attempts' ELSE '' END
+  || '. The job can be submitted again.'`;

@@ -1,0 +1,41 @@
+/** Databases with the queue's table in them, for tests. */
+import { pgliteForFile, postgresAvailable, postgresDatabaseForFile } from '@assay/test-support';
+import { afterAll, describe, it } from 'vitest';
+import type { JobDatabase, SqlExecutor } from '../database.ts';
+import { JOB_SCHEMA_STATEMENTS } from '../schema.ts';
+import { pgliteJobDatabase } from './pglite-job-database.ts';
+import { postgresJobDatabase } from './postgres-job-database.ts';
+
+/** Runs a suite on both stores; on PostgreSQL it is reported as skipped where that is not installed. */
+export function describeJobDatabases(name: string, suite: (database: JobDatabase) => void): void {
+  describePostgresJobs(`${name} (PostgreSQL)`, ({ database }) => suite(database));
+  describe(`${name} (PGlite)`, async () => {
+    const database = pgliteJobDatabase(await pgliteForFile());
+    await createJobTable(database);
+    suite(database);
+  });
+}
+
+/** Runs a suite that needs many sessions on PostgreSQL; reported as skipped where that is not installed. */
+export function describePostgresJobs(name: string, suite: (store: PostgresJobs) => void): void {
+  if (postgresAvailable()) describe(name, async () => suite(await postgresForFile()));
+  else describe.skip(name, () => it('needs PostgreSQL', () => {}));
+}
+
+interface PostgresJobs {
+  readonly database: JobDatabase;
+  readonly url: string;
+}
+
+async function postgresForFile(): Promise<PostgresJobs> {
+  const { url } = await postgresDatabaseForFile();
+  const database = postgresJobDatabase(url);
+  // Hooks run last in, first out: closed before the database is dropped.
+  afterAll(() => database.close());
+  await createJobTable(database);
+  return { database, url };
+}
+
+export async function createJobTable(executor: SqlExecutor): Promise<void> {
+  for (const sql of JOB_SCHEMA_STATEMENTS) await executor.query(sql);
+}
