@@ -1,1 +1,10 @@
-export {};
+export { openTarget } from './drivers/registry.ts';
+export { DEFAULT_ENGINE_OPTIONS } from './engine-options.ts';
+export { listRows } from './listings/list-rows.ts';
+export { runMeasurements } from './measurements/run-measurements.ts';
+export type { ColumnFacets } from './profile/column-facets.ts';
+export { DEFAULT_CATALOG, type MeasureCatalog } from './profile/measure-catalog.ts';
+export { profileTables } from './profile/profile-tables.ts';
+export * from './profile-request.ts';
+export { removeAbandonedScratch } from './scratch/scratch-folder.ts';
+export * from './target.ts';

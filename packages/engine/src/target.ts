@@ -1,5 +1,7 @@
 /** A user's database or folder of files, opened read-only. One driver file per kind in drivers/. */
+
 import type { ColumnType, Dialect, NativeColumn, RelationKind, Statement, TableName } from '@assay/dialects';
+import type { ColumnFacets } from './profile/column-facets.ts';
 
 export type TargetConfig =
   | { readonly type: 'files'; readonly path: string }
@@ -31,6 +33,8 @@ export interface EngineOptions {
   readonly maxConnections: number;
   /** Tables with more rows than this are pushed rather than pulled. */
   readonly pullRowLimit: number;
+  /** Columns with more distinct values than this have their patterns estimated from a part of them. */
+  readonly patternDictionaryLimit: number;
 }
 
 export interface RelationSummary {
@@ -54,6 +58,29 @@ export type Row = Readonly<Record<string, Cell>>;
 export interface QueryOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** What the statement is about, so that an error can name it. */
+  readonly about?: TargetLocation;
+}
+
+/** Streams the rows of one relation out of the target as CSV, from one consistent snapshot. */
+export interface TableExport {
+  /**
+   * Writes CSV (no header, NULL as nothing, '' as `""`) of the SQL expressions `selects` to a sink, ends the sink, and
+   * resolves with the number of rows. `openSink` is called once the target is ready to send: what waits at the other end
+   * may hold a thread that connecting needs. Rejects with TargetError; the statement is then gone from the target.
+   */
+  copyTo(
+    relation: TableName,
+    selects: readonly string[],
+    openSink: () => Promise<NodeJS.WritableStream>,
+    options: QueryOptions,
+  ): Promise<number>;
+}
+
+/** A relation made ready to be scanned many times; `release` drops what was made for it. */
+export interface StagedRelation {
+  readonly relation: TableName;
+  release(): Promise<void>;
 }
 
 export interface Target {
@@ -71,6 +98,15 @@ export interface Target {
   ): Promise<readonly RelationDescription[]>;
   /** Runs one read-only statement. Aborting the signal cancels it in the target. */
   query(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>;
+  /** How a column of an unusual type is read; null for all others. */
+  facets?(column: ColumnDescription): ColumnFacets | null;
+  /** Statements that make sense at the same time. */
+  readonly concurrency: number;
+  /** Only for targets whose tables are better streamed out than measured where they are. */
+  readonly tableExport?: TableExport;
+  /** Only for targets where a second look at a relation costs as much as the first (CSV files). */
+  stage?(relation: TableName, options?: QueryOptions): Promise<StagedRelation>;
+  /** Ends every session, running statements too. Safe to call twice. */
   close(): Promise<void>;
 }
 

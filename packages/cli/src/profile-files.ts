@@ -1,0 +1,68 @@
+/** Profiles local files with no server: the engine and the checks as a library. */
+import {
+  DEFAULT_INTERPRETATION,
+  detectHygieneIssues,
+  type HygieneIssue,
+  interpretProfile,
+  type MeasuredTable,
+  profilingScore,
+  type TableProfile,
+} from '@assay/checks';
+import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, openTarget, profileTables } from '@assay/engine';
+
+export interface FileProfile {
+  readonly path: string;
+  /** 0..1; null when nothing could be measured. */
+  readonly score: number | null;
+  readonly tables: readonly TableProfile[];
+  readonly issues: readonly HygieneIssue[];
+  /** Tables and detectors that failed, in words. */
+  readonly warnings: readonly string[];
+}
+
+export interface ProfileFilesHooks {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (table: string, columnsDone: number, columnsTotal: number) => void;
+}
+
+/** A folder, file or glob. Throws TargetError when it cannot be read at all; a bad file among good ones is a warning. */
+export async function profileFiles(
+  path: string,
+  options: Pick<EngineOptions, 'fileRoots' | 'scratchDirectory'>,
+  hooks: ProfileFilesHooks,
+): Promise<FileProfile> {
+  const engineOptions: EngineOptions = { ...DEFAULT_ENGINE_OPTIONS, ...options };
+  const target = await openTarget({ type: 'files', path }, engineOptions);
+  const runAt = new Date().toISOString();
+  const measured: MeasuredTable[] = [];
+  try {
+    const tables = await target.describe('main', null, { signal: hooks.signal });
+    await profileTables(target, { tables, runAt, strategy: 'auto' }, engineOptions, {
+      signal: hooks.signal,
+      onTable: (table) => {
+        measured.push(table);
+      },
+      onProgress: ({ table, columnsDone, columnsTotal }) =>
+        hooks.onProgress?.(table, columnsDone, columnsTotal),
+    });
+  } finally {
+    await target.close();
+  }
+  const tables = interpretProfile(measured, DEFAULT_INTERPRETATION, runAt);
+  const { issues, failures } = detectHygieneIssues(tables, { runAt });
+  return {
+    path,
+    score: profilingScore(
+      tables,
+      issues.map((issue) => ({ ...issue, disposition: null })),
+    ).score,
+    tables,
+    issues,
+    warnings: [
+      ...tables.flatMap((table) => (table.error === null ? [] : [`${table.table}: ${table.error}`])),
+      ...failures.map(
+        (failure) => `${failure.issueType} on ${failure.table}.${failure.column}: ${failure.message}`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,148 @@
+/** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
+import pg from 'pg';
+import { type EngineOptions, type QueryOptions, TargetError } from '../target.ts';
+import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
+import { POSTGRESQL_TYPES } from './postgresql-values.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const LOCK_TIMEOUT_MS = 30_000;
+/** How long a canceled statement may take to end before its connection is cut. */
+const CANCEL_GRACE_MS = 2_000;
+
+export class PostgresqlSessions {
+  readonly place: PostgresqlPlace;
+  readonly #config: pg.ClientConfig;
+  readonly #pool: pg.Pool;
+  readonly #prepared = new WeakSet<pg.ClientBase>();
+  readonly #busy = new Set<{ stop: () => void }>();
+  readonly #statementTimeoutMs: number;
+  #closing: Promise<void> | null = null;
+
+  constructor(config: pg.ClientConfig, place: PostgresqlPlace, options: EngineOptions) {
+    this.place = place;
+    this.#statementTimeoutMs = options.statementTimeoutMs;
+    this.#config = {
+      ...config,
+      application_name: 'assay',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      types: POSTGRESQL_TYPES,
+      keepAlive: true,
+    };
+    this.#pool = new pg.Pool({ ...this.#config, max: options.maxConnections, idleTimeoutMillis: 10_000 });
+    // An idle session that the server ends is not an error: the pool opens another one.
+    this.#pool.on('error', () => {});
+  }
+
+  /**
+   * Runs `work` in a read-only transaction of its own, which always rolls back: nothing that a statement sets
+   * outlives it. On abort or time-out the running statement is canceled in the server and the session is ended.
+   */
+  async transaction<T>(
+    options: QueryOptions & { readonly snapshot?: boolean },
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.#acquire(options);
+    const stop = this.#stopper(client, options);
+    const isolation = options.snapshot ? 'ISOLATION LEVEL REPEATABLE READ, ' : '';
+    let failure: TargetError | null = null;
+    try {
+      if (stop.reason() !== null) throw stop.reason();
+      await client.query(`BEGIN TRANSACTION ${isolation}READ ONLY`);
+      const timeout = Math.ceil(options.timeoutMs ?? this.#statementTimeoutMs);
+      if (options.timeoutMs !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);
+      const result = await Promise.race([work(client), stop.cut]);
+      await client.query('ROLLBACK');
+      return result;
+    } catch (error) {
+      failure = stop.reason() ?? postgresqlError(error, this.place, options.about);
+      throw failure;
+    } finally {
+      await stop.done();
+      // A cancel that arrives late would hit the next statement, and a failed one left its transaction open.
+      client.release(failure !== null);
+    }
+  }
+
+  /** Cancels what runs and closes every session. */
+  close(): Promise<void> {
+    this.#closing ??= (async () => {
+      for (const work of this.#busy) work.stop();
+      await this.#pool.end();
+    })();
+    return this.#closing;
+  }
+
+  async #acquire(options: QueryOptions): Promise<pg.PoolClient> {
+    const canceled = () => new TargetError('canceled', 'The statement was canceled.');
+    if (options.signal?.aborted || this.#closing !== null) throw canceled();
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw postgresqlError(error, this.place, options.about);
+    });
+    if (this.#prepared.has(client)) return client;
+    try {
+      await client.query(
+        `SET default_transaction_read_only = on; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; ` +
+          `SET statement_timeout = ${this.#statementTimeoutMs}; SET lock_timeout = ${LOCK_TIMEOUT_MS}`,
+      );
+      // A session whose connection breaks reports it to the query that runs; without a listener it would end the process.
+      client.on('error', () => {});
+      this.#prepared.add(client);
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw postgresqlError(error, this.place, options.about);
+    }
+  }
+
+  #stopper(client: pg.PoolClient, options: QueryOptions) {
+    let reason: TargetError | null = null;
+    let canceling: Promise<void> | null = null;
+    const { promise: cut, reject } = Promise.withResolvers<never>();
+    cut.catch(() => {});
+    let grace: NodeJS.Timeout | undefined;
+    const stop = () => {
+      if (reason !== null) return;
+      const location = options.about ? { location: options.about } : {};
+      reason = new TargetError('canceled', 'The statement was canceled.', location);
+      canceling = this.#cancelInServer(client);
+      grace = setTimeout(() => {
+        streamOf(client).destroy();
+        reject(reason);
+      }, CANCEL_GRACE_MS);
+    };
+    const entry = { stop };
+    this.#busy.add(entry);
+    options.signal?.addEventListener('abort', stop, { once: true });
+    if (options.signal?.aborted) stop();
+    return {
+      /** Rejects when the statement did not end by itself after the cancel. */
+      cut,
+      reason: () => reason,
+      done: async () => {
+        options.signal?.removeEventListener('abort', stop);
+        this.#busy.delete(entry);
+        await canceling;
+        clearTimeout(grace);
+      },
+    };
+  }
+
+  /** On a connection outside the pool, which may be exhausted by the very statements that are to be stopped. */
+  async #cancelInServer(client: pg.PoolClient): Promise<void> {
+    const { processID } = client as unknown as { processID: number };
+    const messenger = new pg.Client(this.#config);
+    messenger.on('error', () => {});
+    try {
+      await messenger.connect();
+      await messenger.query('SELECT pg_cancel_backend($1)', [processID]);
+    } catch {
+      // No connection left, or the server is gone: cutting ours makes the server notice at its next write.
+      streamOf(client).destroy();
+    } finally {
+      await messenger.end().catch(() => {});
+    }
+  }
+}
+
+const streamOf = (client: pg.PoolClient) =>
+  (client as unknown as { connection: { stream: import('node:net').Socket } }).connection.stream;

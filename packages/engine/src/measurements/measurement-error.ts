@@ -1,0 +1,23 @@
+import {
+  InvalidIdentifierError,
+  InvalidValueError,
+  PortablePatternError,
+  UnsupportedFunctionError,
+} from '@assay/dialects';
+import { TargetError } from '../target.ts';
+
+/** Questions that no statement could be made of. */
+const UNASKABLE = [
+  InvalidIdentifierError,
+  InvalidValueError,
+  PortablePatternError,
+  UnsupportedFunctionError,
+] as const;
+
+/** What to answer to one test. Throws again what ends the whole run: canceled, target gone, a mistake of ours. */
+export function measurementError(error: unknown): string {
+  if (UNASKABLE.some((type) => error instanceof type)) return (error as Error).message;
+  if (!(error instanceof TargetError) || error.kind === 'canceled' || error.kind === 'unreachable')
+    throw error;
+  return error.message;
+}

@@ -1,0 +1,72 @@
+/** Wires the features: the one place that knows them all. */
+import { join } from 'node:path';
+import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, removeAbandonedScratch } from '@assay/engine';
+import type { ServerConfig } from './config.ts';
+import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
+import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
+import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
+import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
+import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
+import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import type { ServerContext } from './features/server-context.ts';
+import { createTableGroupHandlers } from './features/table-groups/table-groups.handlers.ts';
+import { createTestDefinitionHandlers } from './features/test-definitions/test-definitions.handlers.ts';
+import { createTestGenerationHandlers } from './features/test-generation/test-generation.handlers.ts';
+import { createTestRunHandlers } from './features/test-runs/test-runs.handlers.ts';
+import { createTestSuiteHandlers } from './features/test-suites/test-suites.handlers.ts';
+import { createTestTypeHandlers } from './features/test-types/test-types.handlers.ts';
+import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
+import { targetProblem } from './http/target-problem.ts';
+import type { ServerResources } from './open-resources.ts';
+import type { ServerModules } from './start-server.ts';
+import { createRunProfileJob } from './workers/run-profile.job.ts';
+import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
+import { createRunTestsJob } from './workers/run-tests.job.ts';
+
+export function composeFeatures({ config, version, store, secrets, events }: ServerResources): ServerModules {
+  const context: ServerContext = {
+    store,
+    secrets,
+    engine: engineOptionsOf(config),
+    jobEvents: events,
+    environment: config.secretEnvironment,
+  };
+  return {
+    handlers: {
+      ...createMetaHandlers(version),
+      ...createProjectHandlers(context),
+      ...createConnectionHandlers(context),
+      ...createTableGroupHandlers(context),
+      ...createCatalogHandlers(context),
+      ...createProfilingRunHandlers(context),
+      ...createHygieneIssueHandlers(context),
+      ...createTestSuiteHandlers(context),
+      ...createTestGenerationHandlers(context),
+      ...createTestDefinitionHandlers(context),
+      ...createTestTypeHandlers(context),
+      ...createTestRunHandlers(context),
+      ...createJobHandlers(context),
+      ...createTokenHandlers(context),
+    },
+    jobHandlers: {
+      'run-profile': createRunProfileJob(context),
+      'run-tests': createRunTestsJob(context),
+      'run-test-generation': createRunTestGenerationJob(context),
+    },
+    translateError: targetProblem,
+    // What a killed process left behind: spill and pulled copies of tables.
+    prepare: async () => {
+      await removeAbandonedScratch(context.engine.scratchDirectory);
+    },
+  };
+}
+
+function engineOptionsOf(config: ServerConfig): EngineOptions {
+  return {
+    ...DEFAULT_ENGINE_OPTIONS,
+    fileRoots: config.fileRoots,
+    scratchDirectory: join(config.home, 'scratch'),
+    memoryLimitBytes: config.memoryLimitBytes,
+  };
+}

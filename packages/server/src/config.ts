@@ -1,0 +1,132 @@
+/** The server's settings. The only place that reads the environment. */
+import { delimiter, resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface ServerConfig {
+  /** Absolute path: embedded store, spill files, local secret key. */
+  readonly home: string;
+  /** PostgreSQL store; null = embedded in `home`. */
+  readonly databaseUrl: string | null;
+  /** Sessions of a PostgreSQL store at a time. */
+  readonly databaseConnections: number;
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** Null = made and shown at first start. */
+  readonly bootstrapToken: string | null;
+  /** As given: one key, or several separated by commas of which the first seals; null = kept in `home`. */
+  readonly secretKey: string | null;
+  /** Absolute paths that file connections may read. */
+  readonly fileRoots: readonly string[];
+  /** Jobs that this process runs at a time; 0 = none. */
+  readonly workerSlots: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Memory of one profiling or test run's in-process database, in bytes. */
+  readonly memoryLimitBytes: number;
+  /** What `env:NAME` references of stored credentials may read. */
+  readonly secretEnvironment: Readonly<Record<string, string | undefined>>;
+  /** Answers that break their own schema become errors; for tests. */
+  readonly validateResponses: boolean;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every mistake in the environment at once. `mistakes` are lines for a person: the variable, what is wrong, what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly mistakes: readonly string[];
+  constructor(mistakes: readonly string[]) {
+    super(
+      `The server's settings hold ${mistakes.length === 1 ? 'a mistake' : 'mistakes'}:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
+    );
+    this.mistakes = mistakes;
+  }
+}
+
+const BYTES_PER_UNIT = { MB: 2 ** 20, GB: 2 ** 30 } as const;
+
+const wholeNumber = (from: number, to: number) => {
+  const message = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((n) => n >= from && n <= to, message);
+};
+
+const memorySize = z
+  .string()
+  .regex(/^\d+ ?(MB|GB)$/i, 'must be a size such as 512MB or 4GB')
+  .transform((text) => {
+    const unit = text.slice(-2).toUpperCase() as keyof typeof BYTES_PER_UNIT;
+    return Number.parseInt(text, 10) * BYTES_PER_UNIT[unit];
+  })
+  .refine((bytes) => bytes >= 64 * BYTES_PER_UNIT.MB, 'must be 64MB or more');
+
+const isPostgresUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+
+/** One row per variable: how it is read, and its default. An empty variable counts as unset. */
+const environmentSchema = z.object({
+  ASSAY_HOME: z.string().default('./.assay'),
+  ASSAY_DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must look like postgresql://user:password@host:5432/database')
+    .nullable()
+    .default(null),
+  ASSAY_DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
+  ASSAY_HOST: z.string().default('127.0.0.1'),
+  ASSAY_PORT: wholeNumber(0, 65_535).default(4080),
+  ASSAY_BOOTSTRAP_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must have 16 or more characters and no blanks; unset it to have one made')
+    .nullable()
+    .default(null),
+  ASSAY_SECRET_KEY: z.string().nullable().default(null),
+  ASSAY_FILE_ROOTS: z.string().default('.'),
+  ASSAY_WORKER_SLOTS: wholeNumber(0, 64).default(2),
+  ASSAY_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  ASSAY_MEMORY_LIMIT: memorySize.default(2 * BYTES_PER_UNIT.GB),
+});
+
+/** Reads the settings; relative paths count from `directory`. Throws ConfigError. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  directory: string = process.cwd(),
+): ServerConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = environmentSchema.safeParse(given);
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  mistakes.push(...unknownVariables(given));
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
+  const values = parsed.data;
+  return {
+    home: resolve(directory, values.ASSAY_HOME),
+    databaseUrl: values.ASSAY_DATABASE_URL,
+    databaseConnections: values.ASSAY_DATABASE_CONNECTIONS,
+    host: values.ASSAY_HOST,
+    port: values.ASSAY_PORT,
+    bootstrapToken: values.ASSAY_BOOTSTRAP_TOKEN,
+    secretKey: values.ASSAY_SECRET_KEY,
+    fileRoots: values.ASSAY_FILE_ROOTS.split(delimiter)
+      .filter((root) => root.trim())
+      .map((root) => resolve(directory, root)),
+    workerSlots: values.ASSAY_WORKER_SLOTS,
+    logLevel: values.ASSAY_LOG_LEVEL,
+    memoryLimitBytes: values.ASSAY_MEMORY_LIMIT,
+    secretEnvironment: environment,
+    validateResponses: false,
+  };
+}
+
+/** Read by the command line, not by the server; known so that they are no mistakes. */
+const CLIENT_VARIABLES = ['ASSAY_URL', 'ASSAY_TOKEN'];
+
+/** A misspelt variable would silently do nothing. */
+function unknownVariables(environment: Readonly<Record<string, unknown>>): string[] {
+  const known = [...Object.keys(environmentSchema.shape), ...CLIENT_VARIABLES];
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('ASSAY_') && !known.includes(name))
+    .map((name) => `${name} is no setting of this version; known are ${known.join(', ')}.`);
+}

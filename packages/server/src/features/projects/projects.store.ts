@@ -1,0 +1,31 @@
+/** The project table. */
+import { uuidV7 } from '@assay/jobs';
+import type { Queryable } from '../../store/store.ts';
+import type { Project } from '../../store/tables/project-tables.ts';
+import { fetchPage, type Page, type PageRequest } from '../page.ts';
+
+export const PROJECT_CODE_CONSTRAINT = 'project_code_key';
+
+export function insertProject(db: Queryable, project: { code: string; name: string }): Promise<Project> {
+  return db
+    .insertInto('project')
+    .values({ id: uuidV7(), ...project })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** By code, as the API addresses it. */
+export function findProject(db: Queryable, code: string): Promise<Project | undefined> {
+  return db.selectFrom('project').selectAll().where('code', '=', code).executeTakeFirst();
+}
+
+/** By code; all projects, or the one that a caller is confined to. */
+export function listProjects(
+  db: Queryable,
+  page: PageRequest,
+  onlyProjectId: string | null,
+): Promise<Page<Project>> {
+  let query = db.selectFrom('project').selectAll().orderBy('code');
+  if (onlyProjectId !== null) query = query.where('id', '=', onlyProjectId);
+  return fetchPage(query, page);
+}

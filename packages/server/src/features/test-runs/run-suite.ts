@@ -1,0 +1,115 @@
+/** Runs the active tests of a suite: plan, measure, judge, score, store. */
+import type { JobContext, JobRecord } from '@assay/jobs';
+import type { StoreTransaction } from '../../store/store.ts';
+import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
+import { JobFailedError } from '../../workers/job-error.ts';
+import { createRunProgress } from '../jobs/run-progress.ts';
+import type { ServerContext } from '../server-context.ts';
+import { definitionOf } from '../test-definitions/stored-parameters.ts';
+import { activeDefinitions } from '../test-definitions/test-definitions.store.ts';
+import { completeProfiles } from '../test-generation/complete-profiles.store.ts';
+import { readSuiteArguments } from '../test-suites/suite-arguments.ts';
+import { findTestSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
+import { createLiveResults, type LiveResults } from './live-results.ts';
+import { measureSuite } from './measure-suite.ts';
+import { answeredRowCount } from './plan-suite.ts';
+import { NO_SHARE, resultRow } from './result-rows.ts';
+import { createShareOf, type OutcomeShare, scoreResults } from './score-outcomes.ts';
+import type { TestOutcome } from './test-outcome.ts';
+import { beginRun, finishRun, saveResults, saveScore, scoredResults } from './test-runs.store.ts';
+
+const STEPS = [
+  { key: 'data_chars', label: 'Looking up the tables' },
+  { key: 'validation', label: 'Checking the tests' },
+  { key: 'tests', label: 'Running the tests' },
+  { key: 'score', label: 'Scoring' },
+];
+
+type RunContext = JobContext<StoreTransaction>;
+
+/**
+ * The last results, the score and `completed` come in one transaction. Throws JobFailedError, TargetError and
+ * SecretOpenError; whatever was finished by then is kept.
+ */
+export async function runSuite(context: ServerContext, job: JobRecord, run: RunContext): Promise<void> {
+  const { testSuiteId } = readSuiteArguments(job.arguments);
+  const suite = await findTestSuite(context.store.db, testSuiteId);
+  if (suite === undefined) throw new JobFailedError('The test suite is not there any more.');
+  const definitions = await activeDefinitions(context.store.db, suite.id);
+  await run.write(({ db }) => beginRun(db, newRun(job, suite, definitions.length)));
+  const rows = new Map(definitions.map((definition) => [definition.id, definition]));
+  const results = createLiveResults((outcomes) =>
+    run.write(({ db }) =>
+      saveResults(
+        db,
+        rowsOf(job.id, rows, outcomes, () => NO_SHARE),
+      ),
+    ),
+  );
+  try {
+    await measureAndComplete(context, { job, suite, rows, results }, run);
+  } catch (error) {
+    // What is known is worth keeping, but no reason to hide why the run ended.
+    await results.settle().catch(() => undefined);
+    throw error;
+  }
+}
+
+const newRun = (job: JobRecord, suite: PlacedTestSuite, testCount: number) => ({
+  job_id: job.id,
+  project_id: suite.project_id,
+  test_suite_id: suite.id,
+  table_group_id: suite.table_group_id,
+  test_ct: testCount,
+});
+
+type DefinitionRows = ReadonlyMap<string, TestDefinitionRow>;
+
+interface SuiteRun {
+  readonly job: JobRecord;
+  readonly suite: PlacedTestSuite;
+  readonly rows: DefinitionRows;
+  readonly results: LiveResults;
+}
+
+async function measureAndComplete(
+  context: ServerContext,
+  { job, suite, rows, results }: SuiteRun,
+  run: RunContext,
+): Promise<void> {
+  const progress = createRunProgress(STEPS, run.progress);
+  const [profile] = await completeProfiles(context.store.db, suite.table_group_id, {
+    limit: 1,
+    withGroupings: false,
+  });
+  const shareOf = createShareOf(profile?.tables ?? []);
+  const questions = { suite, definitions: [...rows.values()].map(definitionOf), runAt: new Date() };
+  // A suite without active tests asks nothing, and needs no target.
+  const measured =
+    rows.size === 0
+      ? null
+      : await measureSuite(context, questions, { progress, results, signal: run.signal });
+  progress.start('score');
+  const counts = (outcome: TestOutcome) =>
+    measured === null ? null : answeredRowCount(measured.answers, outcome.definition.table);
+  const final = rowsOf(job.id, rows, results.all(), (outcome) => shareOf(outcome, counts(outcome)));
+  await results.idle();
+  await run.complete(async ({ db }) => {
+    await saveResults(db, final);
+    await saveScore(db, job.id, scoreResults(await scoredResults(db, job.id)));
+    await finishRun(db, job.id, measured?.plan.warnings ?? []);
+    progress.finish('score');
+  });
+}
+
+function rowsOf(
+  runId: string,
+  rows: DefinitionRows,
+  outcomes: readonly TestOutcome[],
+  shareOf: (outcome: TestOutcome) => OutcomeShare,
+) {
+  return outcomes.map((outcome) =>
+    // Every outcome comes from a definition of this run.
+    resultRow(runId, rows.get(outcome.definition.id)!, outcome, shareOf(outcome)),
+  );
+}

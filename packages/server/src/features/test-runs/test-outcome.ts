@@ -1,0 +1,54 @@
+/** What came of one test in a run. */
+import {
+  judgeTest,
+  type ReadyTest,
+  type RefusedTest,
+  readMeasurement,
+  type Severity,
+  type TestDefinition,
+  type TestType,
+  type TestVerdict,
+} from '@assay/checks';
+import type { MeasurementAnswer } from '@assay/engine';
+
+export interface TestOutcome {
+  /** With names spelled as in the target. */
+  readonly definition: TestDefinition;
+  /** Null when the type is not known any more. */
+  readonly type: TestType | null;
+  readonly verdict: TestVerdict;
+  readonly durationMs: number;
+}
+
+export function judgeAnswer(
+  { type, definition, plan }: ReadyTest,
+  suiteSeverity: Severity | null,
+  answer: MeasurementAnswer,
+): TestOutcome {
+  const asked =
+    'error' in answer ? { error: answer.error } : { measurement: readMeasurement(plan, answer.values) };
+  const verdict = judgeTest(type, definition, suiteSeverity, asked);
+  return { definition, type, verdict, durationMs: answer.durationMs };
+}
+
+/** A test that could not be asked is an Error with the reason; it stays active for the day when it can. */
+export function refusedOutcome(
+  { type, definition, problem }: RefusedTest,
+  suiteSeverity: Severity | null,
+): TestOutcome {
+  const verdict =
+    type === null
+      ? unknownTypeVerdict(definition.severity ?? suiteSeverity ?? 'Fail', problem)
+      : judgeTest(type, definition, suiteSeverity, { error: problem });
+  return { definition, type, verdict, durationMs: 0 };
+}
+
+const unknownTypeVerdict = (severity: Severity, message: string): TestVerdict => ({
+  status: 'Error',
+  code: null,
+  measure: null,
+  threshold: null,
+  affectedRows: null,
+  message,
+  severity,
+});

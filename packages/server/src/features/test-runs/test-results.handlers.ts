@@ -1,0 +1,58 @@
+import type { TestResult as ApiTestResult } from '@assay/contract';
+import { mayInProject } from '../../http/access/principal.ts';
+import { notFound } from '../../http/api-problem.ts';
+import type { TestResultRow } from '../../store/tables/test-tables.ts';
+import { mapPage } from '../page.ts';
+import type { FeatureHandlers, ServerContext } from '../server-context.ts';
+import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { decideResult, getResult } from './decide-result.ts';
+import { readFailingRows } from './failing-rows.ts';
+import { listResults } from './test-results.read.ts';
+import { findRun } from './test-runs.store.ts';
+
+export function createTestResultHandlers(
+  context: ServerContext,
+): FeatureHandlers<'listTestResults' | 'updateTestResult' | 'listFailingRows'> {
+  const { store } = context;
+  return {
+    async listTestResults({ params, query }) {
+      return { body: mapPage(await listResults(store.db, params.job_id, query, query), toApi) };
+    },
+    async updateTestResult({ params, body }, { principal }) {
+      const decision = { disposition: body.disposition, by: principal.tokenId };
+      return { body: toApi(await decideResult(context, params.test_result_id, decision)) };
+    },
+    async listFailingRows({ params, query }, { principal, projectId, signal }) {
+      const result = await getResult(store.db, params.test_result_id);
+      const run = await findRun(store.db, result.test_run_id);
+      if (run === undefined) throw notFound();
+      const suite = await getTestSuite(store.db, run.test_suite_id);
+      const mayViewPii = mayInProject(principal, 'view_pii', projectId);
+      return {
+        body: await readFailingRows(context, suite, result, { limit: query.limit, mayViewPii, signal }),
+      };
+    },
+  };
+}
+
+const toApi = (result: TestResultRow): ApiTestResult => ({
+  id: result.id,
+  test_definition_id: result.test_definition_id,
+  test_type: result.test_type,
+  table: result.table_name,
+  column: result.column_name,
+  status: result.status,
+  measure: result.measure === null ? null : measured(result.measure),
+  threshold: result.threshold,
+  message: result.message ?? '',
+  severity: result.severity,
+  disposition: result.disposition,
+  duration_ms: result.duration_ms,
+  dq_prevalence: result.dq_prevalence,
+});
+
+/** Measures are kept as text; one that a number can stand for exactly is a number again. */
+function measured(text: string): number | string {
+  const number = Number(text);
+  return Number.isFinite(number) && String(number) === text ? number : text;
+}

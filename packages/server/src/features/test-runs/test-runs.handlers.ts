@@ -1,0 +1,37 @@
+import { notFound } from '../../http/api-problem.ts';
+import { submitRun } from '../jobs/submit-run.ts';
+import type { FeatureHandlers, ServerContext } from '../server-context.ts';
+import { testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
+import { suiteArguments } from '../test-suites/suite-arguments.ts';
+import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { createTestResultHandlers } from './test-results.handlers.ts';
+import { listTestRuns, readTestRun } from './test-runs.read.ts';
+
+export function createTestRunHandlers(
+  context: ServerContext,
+): FeatureHandlers<
+  'submitTestRun' | 'listTestRuns' | 'getTestRun' | 'listTestResults' | 'updateTestResult' | 'listFailingRows'
+> {
+  const { store } = context;
+  return {
+    ...createTestResultHandlers(context),
+    async submitTestRun(input, request) {
+      const suite = await getTestSuite(store.db, input.params.test_suite_id);
+      return submitRun(context, request, input, {
+        key: 'run-tests',
+        arguments: suiteArguments(suite),
+        targetKey: testSuiteTargetKey(suite.id),
+        connectionId: suite.connection_id,
+      });
+    },
+    async listTestRuns({ params, query }) {
+      return { body: await listTestRuns(store.db, params.test_suite_id, query.status, query) };
+    },
+    async getTestRun({ params, query }) {
+      const withDetails = query.include.includes('details');
+      const run = await readTestRun(store.db, params.job_id, { withDetails });
+      if (run === undefined) throw notFound();
+      return { body: run };
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** The HTTP server: the contract's operations, the probes, the reference page. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { API_BASE_PATH, type Operation } from '@assay/contract';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import { BODY_LIMIT_MIB } from './body-parsers.ts';
+import { type MountOptions, mountOperations } from './mount-operations.ts';
+import { mountProbes, type Readiness } from './probes.ts';
+import type { ErrorTranslator } from './problem-of-error.ts';
+import { mountReference } from './reference-page/mount-reference.ts';
+import { answerWithProblems, sendError } from './send-problem.ts';
+
+export interface HttpServerOptions<Operations extends Readonly<Record<string, Operation>>>
+  extends Omit<MountOptions<Operations>, 'closing'> {
+  readonly logLevel: string;
+  /** Where log lines go; default standard output. */
+  readonly logTo?: { write(line: string): void };
+  /** Whether the server can do its work, asked at `/readyz`. */
+  readonly readiness: () => Promise<Readiness>;
+  readonly translateError?: ErrorTranslator;
+  /** The OpenAPI document, served and rendered as the reference page. */
+  readonly openApi: object;
+  /** Adds what is no operation: the user interface. */
+  readonly extend?: (app: FastifyInstance) => Promise<void>;
+}
+
+/** A client must have sent its request by then: half-open connections must not pile up. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Never in the log, wherever an object that is logged may hold them. */
+const REDACTED = [
+  'req.headers.authorization',
+  'headers.authorization',
+  ...['authorization', 'password', 'secret', 'secrets', 'token', 'token_hash'].flatMap((name) => [
+    name,
+    `*.${name}`,
+  ]),
+];
+
+/** Ready to listen, or to be tested with `inject`. `close` stops waiting requests, then waits for those at work. */
+export async function createHttpServer<Operations extends Readonly<Record<string, Operation>>>(
+  options: HttpServerOptions<Operations>,
+): Promise<FastifyInstance> {
+  const translate = options.translateError ?? (() => null);
+  const app = Fastify({
+    logger: loggerOf(options),
+    // One line a request, written below, instead of the framework's two.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_MIB * 2 ** 20,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    genReqId: requestId,
+    routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply, translate),
+  });
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    if (request.url.startsWith(API_BASE_PATH)) void reply.header('cache-control', 'private, no-cache');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      method: request.method,
+      url: request.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    request.log.debug(line, 'request');
+  });
+  answerWithProblems(app, translate);
+  mountProbes(app, options.readiness);
+  mountReference(app, options.openApi);
+  await mountOperations(app, { ...options, closing: closing.signal });
+  await options.extend?.(app);
+  await app.ready();
+  return app;
+}
+
+function loggerOf({ logLevel, logTo }: { logLevel: string; logTo?: { write(line: string): void } }) {
+  const logger: FastifyServerOptions['logger'] = {
+    level: logLevel,
+    redact: { paths: REDACTED, censor: '[hidden]' },
+    ...(logTo === undefined ? {} : { stream: logTo }),
+  };
+  return logger;
+}
+
+/** A caller's own id is kept when it is harmless in a log. */
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}

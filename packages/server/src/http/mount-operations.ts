@@ -1,0 +1,109 @@
+/** Every operation of the contract as a route: one loop, no route of its own anywhere. */
+import { API_BASE_PATH, answerProblems, type Operation, readRequest } from '@assay/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Admission, admit, type Doorkeeper } from './admit.ts';
+import { matchesEtag, wireHeaders } from './answer-headers.ts';
+import { invalidEntries } from './api-problem.ts';
+import { acceptJson, ignoreBodies } from './body-parsers.ts';
+import type { Answer, HandlersOf, RequestContext } from './handler.ts';
+import { refuseOtherMethods } from './other-methods.ts';
+import { requestSignal } from './request-signal.ts';
+
+export interface MountOptions<Operations extends Readonly<Record<string, Operation>>> extends Doorkeeper {
+  readonly operations: Operations;
+  readonly handlers: HandlersOf<Operations>;
+  /** Answers that break their own schema become errors. */
+  readonly validateResponses: boolean;
+  /** Aborts when the server closes. */
+  readonly closing: AbortSignal;
+}
+
+/** A handler broke its own contract: a mistake of ours, never of the caller. */
+export class AnswerMismatchError extends Error {
+  override readonly name = 'AnswerMismatchError';
+}
+
+/** A handler as the loop sees it; `HandlersOf` has proved that it fits its operation. */
+type AnyHandler = (input: unknown, context: RequestContext) => Promise<Answer<unknown>>;
+
+export async function mountOperations<Operations extends Readonly<Record<string, Operation>>>(
+  app: FastifyInstance,
+  options: MountOptions<Operations>,
+): Promise<void> {
+  const operations = Object.values(options.operations);
+  const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
+  const mount = (scope: FastifyInstance, operation: Operation) =>
+    mountOperation(scope, operation, handlerOf(handlers, operation), options);
+  await app.register(async (scope) => {
+    acceptJson(scope);
+    for (const operation of operations) if (operation.body !== null) mount(scope, operation);
+  });
+  await app.register(async (scope) => {
+    ignoreBodies(scope);
+    for (const operation of operations) if (operation.body === null) mount(scope, operation);
+    refuseOtherMethods(scope, operations.map(routeOf));
+  });
+}
+
+function handlerOf(handlers: Readonly<Record<string, AnyHandler>>, operation: Operation): AnyHandler {
+  const handler = handlers[operation.id];
+  if (handler === undefined) throw new Error(`the operation ${operation.id} has no handler`);
+  return handler;
+}
+
+/** `/jobs/{job_id}` of the contract is `/api/v1/jobs/:job_id` here. */
+function routeOf(operation: Operation): { readonly method: string; readonly url: string } {
+  return {
+    method: operation.method,
+    url: API_BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+  };
+}
+
+function mountOperation(
+  app: FastifyInstance,
+  operation: Operation,
+  handler: AnyHandler,
+  options: Doorkeeper & { readonly validateResponses: boolean; readonly closing: AbortSignal },
+): void {
+  const admissions = new WeakMap<FastifyRequest, Admission>();
+  app.route({
+    ...routeOf(operation),
+    // Before the body is read: a caller without access learns nothing about what a body should look like.
+    onRequest: async (request) => {
+      admissions.set(request, await admit(operation, request, options));
+    },
+    handler: async (request, reply) => {
+      const { params, principal, projectId } = admissions.get(request)!;
+      const reading = readRequest(operation, {
+        query: request.query as Record<string, unknown>,
+        headers: request.headers,
+        body: request.body,
+      });
+      if (!reading.ok) throw invalidEntries(reading.errors);
+      const signal = requestSignal(reply, options.closing);
+      const context = { principal, projectId, requestId: request.id, signal };
+      const answer = await handler({ ...reading.value, params }, context);
+      if (options.validateResponses) checkAnswer(operation, answer.body);
+      return send(reply, operation, answer, request.headers['if-none-match']);
+    },
+  });
+}
+
+function checkAnswer(operation: Operation, body: unknown): void {
+  // As it arrives: undefined members are gone then, and dates are text.
+  const onTheWire = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
+  const problems = answerProblems(operation, onTheWire);
+  if (problems.length > 0) throw new AnswerMismatchError(problems.join('; '));
+}
+
+function send(
+  reply: FastifyReply,
+  operation: Operation,
+  { body, headers }: Answer<unknown>,
+  ifNoneMatch: string | undefined,
+): FastifyReply {
+  void reply.headers(wireHeaders(headers));
+  if (headers?.etag !== undefined && matchesEtag(ifNoneMatch, headers.etag)) return reply.code(304).send();
+  void reply.code(operation.success.status);
+  return operation.success.schema === null ? reply.send() : reply.send(body);
+}

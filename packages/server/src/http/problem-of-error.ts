@@ -1,0 +1,55 @@
+/** Whatever was thrown, as a problem to answer with: by class or code, never by message. */
+import type { ErrorCode } from '@assay/contract';
+import { StoreRestartedError, StoreTimeoutError, StoreUnavailableError } from '../store/store-error.ts';
+import { ApiProblem, problem, unavailable } from './api-problem.ts';
+import { BODY_LIMIT_MIB } from './body-parsers.ts';
+import { AnswerMismatchError } from './mount-operations.ts';
+
+const STORE_RETRY_SECONDS = 5;
+
+interface FrameworkRow {
+  readonly code: ErrorCode;
+  readonly detail: string;
+}
+
+/** Errors of the HTTP framework, https://fastify.dev/docs/latest/Reference/Errors/ */
+const FRAMEWORK_ERRORS: Readonly<Record<string, FrameworkRow>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'invalid_request', detail: 'The body is not well-formed JSON.' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'invalid_request', detail: 'The body is empty.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'invalid_request',
+    detail: 'The body is shorter or longer than Content-Length says.',
+  },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'payload_too_large',
+    detail: `The body is larger than ${BODY_LIMIT_MIB} MiB.`,
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'unsupported_media_type',
+    detail: 'The body must be JSON, sent with Content-Type: application/json.',
+  },
+  FST_ERR_BAD_URL: { code: 'invalid_request', detail: 'The address is not well-formed.' },
+  FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found', detail: 'Not found' },
+};
+
+/** Null for what nobody foresaw: that is ours to read in the log, and `internal` for the caller. */
+export type ErrorTranslator = (error: unknown) => ApiProblem | null;
+
+/** `translate` is asked first: it knows the errors of other rooms. */
+export function problemOfError(error: unknown, translate: ErrorTranslator): ApiProblem | null {
+  if (error instanceof ApiProblem) return error;
+  const translated = translate(error);
+  if (translated !== null) return translated;
+  if (
+    error instanceof StoreUnavailableError ||
+    error instanceof StoreTimeoutError ||
+    error instanceof StoreRestartedError
+  ) {
+    return unavailable('The server cannot reach its store right now.', STORE_RETRY_SECONDS, error);
+  }
+  // Only where answers are checked: in tests, whose readers want to know.
+  if (error instanceof AnswerMismatchError) return problem('internal', error.message, error);
+  const code = error instanceof Error ? (error as { code?: string }).code : undefined;
+  const row = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
+  return row === undefined ? null : problem(row.code, row.detail, error);
+}

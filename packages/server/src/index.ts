@@ -1,0 +1,15 @@
+export { composeFeatures } from './compose.ts';
+export { ConfigError, LOG_LEVELS, readConfig, type ServerConfig } from './config.ts';
+export { migrateStore } from './migrate-store.ts';
+export type { ServerResources } from './open-resources.ts';
+export { SecretKeyError } from './secrets/secret-key.ts';
+export {
+  ListenError,
+  type RunningServer,
+  type ServerModules,
+  type StartOptions,
+  startServer,
+} from './start-server.ts';
+export { type RunningWorker, startWorkerProcess } from './start-worker-process.ts';
+export { type OpenStore, openStore, type StoreOptions } from './store/open-store.ts';
+export { StoreUnavailableError } from './store/store-error.ts';

@@ -1,0 +1,123 @@
+/** Starts everything, in the order in which one part needs the other, and stops it the other way round. */
+import { OPERATIONS, type Operations, openApiDocument } from '@assay/contract';
+import type { JobHandlers, JobWorker } from '@assay/jobs';
+import type { FastifyInstance } from 'fastify';
+import type { ServerConfig } from './config.ts';
+import { ensureBootstrapToken } from './http/access/bootstrap-token.ts';
+import { createStoreAccessResolver } from './http/access/store-access-resolver.ts';
+import { createTokenAuthenticator } from './http/access/token-authenticator.ts';
+import { createHttpServer } from './http/create-http-server.ts';
+import type { HandlersOf } from './http/handler.ts';
+import type { Readiness } from './http/probes.ts';
+import type { ErrorTranslator } from './http/problem-of-error.ts';
+import { openResources, type ServerResources, startOrUndo, type Undo } from './open-resources.ts';
+import type { Store, StoreTransaction } from './store/store.ts';
+import { FINISH_JOBS_MS, startWorker } from './workers/start-worker.ts';
+
+/** What the features give to the server; made by compose.ts. */
+export interface ServerModules {
+  readonly handlers: HandlersOf<Operations>;
+  /** By job key. */
+  readonly jobHandlers: JobHandlers<StoreTransaction>;
+  /** Errors of other rooms as problems to answer with; null for unknown ones. */
+  readonly translateError?: ErrorTranslator;
+  /** Text for users of what made a job fail. */
+  readonly describeJobError?: (error: unknown) => string;
+  /** Adds the user interface. */
+  readonly extend?: (app: FastifyInstance) => Promise<void>;
+  /** Runs before the server listens. */
+  readonly prepare?: () => Promise<void>;
+  readonly close?: () => Promise<void>;
+}
+
+export interface StartOptions {
+  readonly version: string;
+  readonly modules: (resources: ServerResources) => ServerModules | Promise<ServerModules>;
+  /** Where log lines go; default standard output. */
+  readonly logTo?: { write(line: string): void };
+  /** A dumped data directory that the first start of an embedded store begins with. */
+  readonly snapshotFile?: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Made at the first start: to be shown once, nobody can read it again. */
+  readonly bootstrapToken: string | null;
+  /** Stops taking requests and jobs, lets both finish, hands jobs that take longer back to the queue. */
+  close(): Promise<void>;
+}
+
+/**
+ * Throws StoreUnavailableError, SecretKeyError or ListenError; whatever was started
+ * by then is stopped.
+ */
+export async function startServer(config: ServerConfig, options: StartOptions): Promise<RunningServer> {
+  return startOrUndo(async (undo) => startParts(config, options, undo));
+}
+
+async function startParts(config: ServerConfig, options: StartOptions, undo: Undo[]) {
+  const log = { current: null as FastifyInstance['log'] | null };
+  const onError = (error: Error) => log.current?.error({ err: error }, 'store');
+  const { resources, announce } = await openResources(config, options, { undo, onError });
+  const { store } = resources;
+  const bootstrapToken = await ensureBootstrapToken(store, config.bootstrapToken);
+  const modules = await options.modules(resources);
+  if (modules.close) undo.push(modules.close);
+  const worker = { current: null as JobWorker | null };
+  const app = await createHttpServer({
+    operations: OPERATIONS,
+    handlers: modules.handlers,
+    authenticator: createTokenAuthenticator(store.db, onError),
+    resolver: createStoreAccessResolver(store.db),
+    validateResponses: config.validateResponses,
+    logLevel: config.logLevel,
+    readiness: () => readinessOf(store, worker.current),
+    openApi: openApiDocument(options.version),
+    ...(options.logTo ? { logTo: options.logTo } : {}),
+    ...(modules.translateError ? { translateError: modules.translateError } : {}),
+    ...(modules.extend ? { extend: modules.extend } : {}),
+  });
+  log.current = app.log;
+  undo.push(() => app.close());
+  await modules.prepare?.();
+  worker.current = config.workerSlots === 0 ? null : startWorker(resources, modules, app.log);
+  undo.push(async () => worker.current?.stop({ finishWithinMs: FINISH_JOBS_MS }));
+  const url = await listen(app, config);
+  announce(url);
+  return { url, bootstrapToken };
+}
+
+async function readinessOf(store: Store, worker: JobWorker | null): Promise<Readiness> {
+  const reachable = await store.ping().then(
+    () => true,
+    () => false,
+  );
+  const stuck = worker !== null && worker.closedSlots() > 0 && worker.activeJobs().length === 0;
+  return {
+    store: reachable ? 'ok' : 'unreachable',
+    worker: worker === null ? 'off' : stuck ? 'stuck' : 'ok',
+  };
+}
+
+/** The address cannot be listened on; the message names it and the remedy. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there; stop it or set ASSAY_PORT to another port (0 = any free one)',
+  EACCES: 'this user may not listen there; set ASSAY_PORT to a port above 1023',
+  EADDRNOTAVAIL: 'this machine has no such address; correct ASSAY_HOST',
+  ENOTFOUND: 'the name does not resolve; correct ASSAY_HOST',
+};
+
+async function listen(app: FastifyInstance, { host, port }: ServerConfig): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const remedy = LISTEN_REMEDIES[(cause as NodeJS.ErrnoException).code ?? ''];
+    throw remedy === undefined
+      ? cause
+      : new ListenError(`Cannot listen on ${host}:${port}: ${remedy}.`, { cause });
+  }
+}

@@ -1,0 +1,41 @@
+/** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
+import type { CatalogColumnTable, CatalogTableTable } from './tables/catalog-tables.ts';
+import type { JobTable } from './tables/job-table.ts';
+import type {
+  ColumnProfileTable,
+  HygieneIssueTable,
+  MutedIssueTable,
+  ProfiledTableTable,
+  ProfilingRunTable,
+} from './tables/profiling-tables.ts';
+import type {
+  ApiTokenTable,
+  ConnectionTable,
+  ProjectTable,
+  TableGroupTable,
+} from './tables/project-tables.ts';
+import type {
+  TestDefinitionTable,
+  TestResultTable,
+  TestRunTable,
+  TestSuiteTable,
+} from './tables/test-tables.ts';
+
+export interface Database {
+  readonly project: ProjectTable;
+  readonly connection: ConnectionTable;
+  readonly table_group: TableGroupTable;
+  readonly api_token: ApiTokenTable;
+  readonly job: JobTable;
+  readonly catalog_table: CatalogTableTable;
+  readonly catalog_column: CatalogColumnTable;
+  readonly profiling_run: ProfilingRunTable;
+  readonly profiled_table: ProfiledTableTable;
+  readonly column_profile: ColumnProfileTable;
+  readonly hygiene_issue: HygieneIssueTable;
+  readonly muted_issue: MutedIssueTable;
+  readonly test_suite: TestSuiteTable;
+  readonly test_definition: TestDefinitionTable;
+  readonly test_run: TestRunTable;
+  readonly test_result: TestResultTable;
+}

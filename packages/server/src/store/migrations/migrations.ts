@@ -1,0 +1,9 @@
+/** All migrations, oldest first. Append only: a released one is never changed, its successor corrects it. */
+import { jobs } from './0001-jobs.ts';
+import { projects } from './0002-projects.ts';
+import { catalog } from './0003-catalog.ts';
+import { profiling } from './0004-profiling.ts';
+import { tests } from './0005-tests.ts';
+import type { Migration } from './migration.ts';
+
+export const MIGRATIONS: readonly Migration[] = [jobs, projects, catalog, profiling, tests];

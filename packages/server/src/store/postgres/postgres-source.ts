@@ -1,0 +1,71 @@
+/** Sessions of a PostgreSQL server, from a pool. */
+import pg from 'pg';
+import type { SessionSource, StoreSession } from '../session.ts';
+import { decodeValue } from '../wire-value.ts';
+import { describeConnectFailure } from './connect-failure.ts';
+import { createPostgresListener } from './postgres-listener.ts';
+
+export interface PostgresOptions {
+  readonly url: string;
+  /** Sessions at a time. */
+  readonly maxConnections: number;
+  /** A statement is stopped by the server after this. */
+  readonly statementTimeoutMs: number;
+  /** Told of connections that broke while idle. */
+  readonly onError: (error: Error) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Does not connect yet: `acquire` throws StoreUnavailableError when the server cannot be reached. */
+export function createPostgresSource(options: PostgresOptions): SessionSource {
+  const client: pg.ClientConfig = {
+    connectionString: options.url,
+    application_name: 'assay',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    types: { getTypeParser: (typeId: number) => (text: string) => decodeValue(typeId, text) },
+  };
+  const pool = new pg.Pool({
+    ...client,
+    max: options.maxConnections,
+    statement_timeout: options.statementTimeoutMs,
+    // A transaction that its owner forgot must not hold locks for ever.
+    idle_in_transaction_session_timeout: 2 * options.statementTimeoutMs,
+  });
+  pool.on('error', options.onError);
+  const listener = createPostgresListener(client, options.onError);
+  return {
+    kind: 'postgresql',
+    async acquire() {
+      const connection = await pool.connect().catch((error: unknown) => {
+        throw describeConnectFailure(error, options.url);
+      });
+      return poolSession(connection, options.onError);
+    },
+    listen: listener.listen,
+    async close() {
+      await Promise.all([listener.close(), pool.end()]);
+    },
+  };
+}
+
+function poolSession(connection: pg.PoolClient, onError: (error: Error) => void): StoreSession {
+  let broken: Error | undefined;
+  // The pool watches idle connections only: without a listener a break while in use would end the process.
+  const onBreak = (error: Error) => {
+    broken = error;
+    onError(error);
+  };
+  connection.on('error', onBreak);
+  return {
+    async query(sql, values) {
+      const answer = await connection.query(sql, values as unknown[]);
+      const writes = answer.command !== 'SELECT' && answer.rowCount !== null;
+      return { rows: answer.rows, affectedRows: writes ? answer.rowCount : null, command: answer.command };
+    },
+    release(error) {
+      connection.removeListener('error', onBreak);
+      connection.release(error ?? broken);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/** Test suites, their definitions, and the runs' results. A run's id is its job's id. */
+import type { ImpactDimension, Severity, TestParameters, TestStatus } from '@assay/checks';
+import type { Disposition } from '@assay/contract';
+import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { JsonColumn, JsonColumnWithDefault } from '../json-column.ts';
+import type { Later, RunWarning } from './profiling-tables.ts';
+import type { CreatedAt, UpdatedAt } from './project-tables.ts';
+
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+export interface TestSuiteTable {
+  readonly id: string;
+  readonly project_id: string;
+  readonly table_group_id: string;
+  /** Unique in its project. */
+  name: string;
+  description: Optional<string>;
+  /** Overrides the test types' own; null = inherit. */
+  severity: Optional<Severity>;
+  /** Left out of the scores of table group, tables and columns. */
+  dq_score_exclude: Generated<boolean>;
+  /** Hidden from lists, API and scores. */
+  is_monitor: Generated<boolean>;
+  created_at: CreatedAt;
+  updated_at: UpdatedAt;
+}
+
+export interface TestDefinitionTable {
+  readonly id: string;
+  readonly test_suite_id: string;
+  /** Identity that survives export and import; unique in its suite. */
+  readonly external_id: string;
+  readonly test_type: string;
+  schema_name: Optional<string>;
+  table_name: Optional<string>;
+  column_name: Optional<string>;
+  description: Optional<string>;
+  active: Generated<boolean>;
+  /** Why validation switched it off; cleared when a person switches it on again. */
+  status_text: Optional<string>;
+  /** Null = inherit from suite, then type. */
+  severity: Optional<Severity>;
+  impact_dimension: Optional<ImpactDimension>;
+  /** Generation neither changes nor deletes a locked test. */
+  locked: Generated<boolean>;
+  flagged: Generated<boolean>;
+  /** The fields of TestParameters that differ from NO_PARAMETERS, under the same names. */
+  parameters: JsonColumnWithDefault<Partial<TestParameters>>;
+  /** Fields that a person set, which generation leaves alone. */
+  manual_fields: Generated<string[]>;
+  /** Set = made by generation; null = made by a person. */
+  generated_at: Optional<Date>;
+  /** Profiling run that the parameters came from; null when unknown or deleted. */
+  generated_from: Optional<string>;
+  /** Why generation proposed it, in a sentence. */
+  generation_reason: Optional<string>;
+  last_manual_update_at: Optional<Date>;
+  created_at: CreatedAt;
+  updated_at: UpdatedAt;
+}
+
+export interface TestRunTable {
+  readonly job_id: string;
+  readonly project_id: string;
+  readonly test_suite_id: string;
+  readonly table_group_id: string;
+  started_at: ColumnType<Date, Date | undefined, never>;
+  finished_at: Later<Date>;
+  /** Tests that the run set out to do. */
+  test_ct: Later<number>;
+  /** 0..1; null when nothing was measured. score = 1 - affected_points / total_points. */
+  score: Later<number>;
+  affected_points: Later<number>;
+  total_points: Later<number>;
+  /** What did not work without failing the run. */
+  warnings: JsonColumnWithDefault<RunWarning[]>;
+}
+
+export interface TestResultTable {
+  readonly id: string;
+  readonly test_run_id: string;
+  /** No foreign key: results outlive the definition they came from. */
+  readonly test_definition_id: string;
+  readonly test_type: string;
+  readonly schema_name: string | null;
+  readonly table_name: string | null;
+  readonly column_name: string | null;
+  readonly description: Optional<string>;
+  /** The definition's parameters as the run used them. */
+  readonly parameters: JsonColumn<Partial<TestParameters>>;
+  readonly generated: boolean;
+  readonly status: TestStatus;
+  /** Effective: test, else suite, else type. */
+  readonly severity: Severity;
+  /** As text: numbers, dates and lists alike. */
+  readonly measure: string | null;
+  readonly threshold: string | null;
+  readonly message: string | null;
+  readonly impact_dimension: ImpactDimension | null;
+  readonly duration_ms: number;
+  /** Rows that the test looked at. */
+  readonly record_ct: number | null;
+  /** 0..1; null = does not score. */
+  readonly dq_prevalence: number | null;
+  /** Rows that the result stands for in the score, times the weight of its column; null = does not score. */
+  readonly dq_points: Later<number>;
+  disposition: Later<Disposition>;
+  disposition_by: Later<string>;
+  disposition_at: Later<Date>;
+  created_at: CreatedAt;
+}
+
+export type TestSuite = Selectable<TestSuiteTable>;
+export type NewTestSuite = Insertable<TestSuiteTable>;
+export type TestSuiteChange = Updateable<TestSuiteTable>;
+export type TestDefinitionRow = Selectable<TestDefinitionTable>;
+export type NewTestDefinition = Insertable<TestDefinitionTable>;
+export type TestDefinitionChange = Updateable<TestDefinitionTable>;
+export type TestRun = Selectable<TestRunTable>;
+export type NewTestRun = Insertable<TestRunTable>;
+export type TestResultRow = Selectable<TestResultTable>;
+export type NewTestResult = Insertable<TestResultTable>;

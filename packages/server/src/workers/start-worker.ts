@@ -1,0 +1,45 @@
+/** The part of the server that runs jobs. */
+import { type JobEngineListener, type JobWorker, startJobWorker } from '@assay/jobs';
+import type { ServerResources } from '../open-resources.ts';
+import type { ServerModules } from '../start-server.ts';
+
+/** Jobs on one connection at a time, over all workers: a user's database is not ours to flood. */
+const JOBS_PER_CONNECTION = 2;
+
+/** How long jobs may go on after a stop was asked for before they are handed back. */
+export const FINISH_JOBS_MS = 2_000;
+
+/** Where the engine's events are written: the part of a pino logger that is used. */
+export interface WorkerLog {
+  info(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export function startWorker(
+  { config, store, events }: ServerResources,
+  { jobHandlers, describeJobError }: Pick<ServerModules, 'jobHandlers' | 'describeJobError'>,
+  log: WorkerLog,
+): JobWorker {
+  return startJobWorker({
+    database: store.jobs,
+    handlers: jobHandlers,
+    events,
+    slots: config.workerSlots,
+    limits: { perKey: JOBS_PER_CONNECTION },
+    listeners: [logListener(log)],
+    ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
+  });
+}
+
+/** What the engine tells, at the level that it deserves. */
+function logListener(log: WorkerLog): JobEngineListener {
+  return (name, detail) => {
+    const facts = {
+      event: name,
+      ...('job' in detail ? { job: detail.job.id, key: detail.job.key, status: detail.job.status } : {}),
+      ...('error' in detail && detail.error !== undefined ? { err: detail.error } : {}),
+    };
+    if ('err' in facts) log.error(facts, 'job engine');
+    else log.info(facts, 'job engine');
+  };
+}
