@@ -15,7 +15,10 @@ export function answerWithProblems(app: FastifyInstance, translate: ErrorTransla
   app.setNotFoundHandler((request, reply) => sendError(notFound(), request, reply, translate));
 }
 
-/** Logs what is our own fault, with its stack, and answers; nothing of the stack reaches the caller. */
+/**
+ * Logs what is our own fault with its stack, and what a target did in a line; answers. Nothing of the stack reaches
+ * the caller.
+ */
 export function sendError(
   error: unknown,
   request: FastifyRequest,
@@ -24,7 +27,8 @@ export function sendError(
 ): FastifyReply {
   const found = problemOfError(error, translate) ?? INTERNAL;
   const status = statusOf(found.entries);
-  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  if (found.entries[0].code === 'target_error') request.log.info({ entries: found.entries }, 'target failed');
+  else if (status >= 500) request.log.error({ err: error }, 'request failed');
   return reply
     .code(status)
     .headers(found.headers)

@@ -3,13 +3,14 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@assay/contract';
-import { createPostgresDatabase, postgresAvailable } from '@assay/test-support';
+import { postgresAvailable } from '@assay/test-support';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { composeFeatures } from '../../compose.ts';
 import { readConfig, type ServerConfig } from '../../config.ts';
 import { startServer } from '../../start-server.ts';
 import type { StoreKind } from '../../store/session.ts';
 import type { Store } from '../../store/store.ts';
+import { embeddedTemplate, migratedPostgresDatabase } from '../../store/testing/store-for-test.ts';
 
 export interface TestServer {
   /** Calls with the token of a global admin. */
@@ -47,7 +48,7 @@ export async function startServerForTest(
 ): Promise<TestServer> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'assay-server-')));
   const filesRoot = mkdtempSync(join(folder, 'files-'));
-  const database = kind === 'postgresql' ? await createPostgresDatabase() : null;
+  const database = kind === 'postgresql' ? await migratedPostgresDatabase() : null;
   const config: ServerConfig = {
     ...readConfig({ ASSAY_HOME: join(folder, 'home'), ASSAY_PORT: '0' }),
     databaseUrl: database?.url ?? null,
@@ -62,6 +63,7 @@ export async function startServerForTest(
   let store: Store | null = null;
   const running = await startServer(config, {
     version: '0.0.0-test',
+    snapshotFile: await embeddedTemplate(),
     modules: (resources) => {
       store = resources.store;
       return composeFeatures(resources);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPostgresDatabase, postgresAvailable } from '@assay/test-support';
+import { createPostgresDatabase, type PostgresDatabase, postgresAvailable } from '@assay/test-support';
 import pg from 'pg';
 import { afterAll, describe, inject } from 'vitest';
 import { MIGRATIONS } from '../migrations/migrations.ts';
@@ -72,9 +72,14 @@ export async function embeddedTemplate(): Promise<string> {
   return file;
 }
 
-async function postgresStore(): Promise<TestStore> {
+/** A new PostgreSQL database that is migrated already. */
+export async function migratedPostgresDatabase(): Promise<PostgresDatabase> {
   await ensurePostgresTemplate();
-  const database = await createPostgresDatabase({ template: TEMPLATE });
+  return createPostgresDatabase({ template: TEMPLATE });
+}
+
+async function postgresStore(): Promise<TestStore> {
+  const database = await migratedPostgresDatabase();
   const store = await openPostgres(database.url);
   const drop = async () => {
     await store.close();
