@@ -78,7 +78,8 @@ const environmentSchema = z.object({
   ASSAY_PORT: wholeNumber(0, 65_535).default(4080),
   ASSAY_BOOTSTRAP_TOKEN: z
     .string()
-    .regex(/^\S{16,}$/, 'must have 16 or more characters and no blanks; unset it to have one made')
+    // What a bearer token may consist of, RFC 6750; how long it should be is the operator's choice.
+    .regex(/^[\w~+/.=-]+$/, 'must be made of letters, digits and ~ + / . = - _ only; unset it to have one made')
     .nullable()
     .default(null),
   ASSAY_SECRET_KEY: z.string().nullable().default(null),

@@ -63,6 +63,7 @@ export async function removeTableGroup({ store }: ServerContext, id: string): Pr
         `Jobs of this table group have not ended: ${live.join(', ')}. Cancel them or wait for them.`,
       );
     }
+    await tx.db.deleteFrom('test_suite').where('table_group_id', '=', id).execute();
     await deleteTableGroup(tx.db, id);
   });
 }

@@ -114,7 +114,7 @@ describeServers('generation', (given) => {
       test_active: false,
       baseline_value: expect.stringContaining('W'),
     });
-    expect(await find('Row_Ct', null)).toEqual(manual);
+    expect(await client.getTestDefinition({ test_definition_id: manual.id })).toEqual(manual);
     expect((await definitions()).filter(({ table_name }) => table_name === 'shops')).toEqual([]);
   });
 });

@@ -1,13 +1,12 @@
 /** The rows behind a result, asked of the target now, with the parameters that the run used. */
 import { planTests, type ReadyTest, TEST_TYPES } from '@assay/checks';
 import type { FailingRows } from '@assay/contract';
-import { type ListingAnswer, listRows } from '@assay/engine';
+import { countListedRows, type ListingAnswer, listRows } from '@assay/engine';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
 import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
-import { countListing } from './count-listing.ts';
 import { hiddenColumns, hideValues } from './hidden-columns.ts';
 import { findTargetTables } from './target-tables.ts';
 
@@ -37,7 +36,7 @@ export async function readFailingRows(
     if (test === undefined || test.problem !== null) return nothingToShow(test?.problem ?? WITHOUT_ROWS);
     const listing = type.failingRows!(test.definition, test.context);
     const found = await listRows(target, listing, request.limit, context.engine, { signal });
-    const total = found.truncated ? await countListing(target, listing, signal) : found.rows.length;
+    const total = found.truncated ? await countListedRows(target, listing, { signal }) : found.rows.length;
     return answerOf(context, suite, test, { found, total, mayViewPii: request.mayViewPii });
   });
 }

@@ -14,7 +14,10 @@ export interface LiveResults {
 /** A run of seconds writes its results once, at its end. */
 const INTERVAL_MS = 2_000;
 
-export function createLiveResults(save: (outcomes: readonly TestOutcome[]) => Promise<void>): LiveResults {
+export function createLiveResults(
+  save: (outcomes: readonly TestOutcome[]) => Promise<void>,
+  intervalMs = INTERVAL_MS,
+): LiveResults {
   const outcomes: TestOutcome[] = [];
   let saved = 0;
   let lastSaved = performance.now();
@@ -30,7 +33,7 @@ export function createLiveResults(save: (outcomes: readonly TestOutcome[]) => Pr
   return {
     add(some) {
       outcomes.push(...some);
-      if (performance.now() - lastSaved < INTERVAL_MS) return;
+      if (performance.now() - lastSaved < intervalMs) return;
       lastSaved = performance.now();
       // A save that fails is made up for by the next one; the last one is not forgiven.
       saving = saving.then(saveRest).catch(() => undefined);

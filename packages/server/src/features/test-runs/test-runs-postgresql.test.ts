@@ -1,6 +1,7 @@
+import { type Client, createClient } from '@assay/contract';
 import { createPostgresDatabase, type PostgresDatabase } from '@assay/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { givenPostgresTables, runTests } from '../testing/given-tables.ts';
+import { completed, givenPostgresTables, runTests } from '../testing/given-tables.ts';
 import { describeServers, type TestServer } from '../testing/server-for-test.ts';
 
 describeServers('a test run on PostgreSQL', (given) => {
@@ -72,19 +73,37 @@ describeServers('a test run on PostgreSQL', (given) => {
     });
   });
 
-  it('hides values that the catalog does not know to be free of personal data from callers without the right', async () => {
+  it('hides personal data from callers without the right, and what was never profiled', async () => {
+    await database.query('CREATE TABLE people (id integer, email text, phone text)');
+    await database.query(
+      `INSERT INTO people SELECT n, 'ann' || n || '@example.com', NULL FROM generate_series(1, 40) n`,
+    );
     const suiteId = await newSuite('masked');
-    await add(suiteId, { test_type: 'Required', table_name: 'orders', column_name: 'customer' });
+    const query = 'SELECT id, email, id AS code FROM people ORDER BY id';
+    await add(suiteId, { test_type: 'Required', table_name: 'people', column_name: 'phone' });
+    await add(suiteId, { test_type: 'CUSTOM', custom_query: query, match_column_names: 'code' });
     const run = await runTests(server, suiteId);
     const { items } = await server.client.listTestResults({ job_id: run.id });
     const { token } = await server.client.createToken({ body: { name: 'reader', role: 'analyst' } });
-    const answer = await fetch(`${server.url}/api/v1/test-results/${items[0]!.id}/failing-rows?limit=1`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(await answer.json()).toMatchObject({
+    const reader = createClient({ url: server.url, token });
+    const firstRow = async (client: Client, testType: string) => {
+      const test_result_id = items.find(({ test_type }) => test_type === testType)!.id;
+      const { rows, values_masked } = await client.listFailingRows({ test_result_id, limit: 1 });
+      return { ...rows[0], values_masked };
+    };
+
+    const all = { id: 1, email: 'ann1@example.com', values_masked: false };
+    expect(await firstRow(server.client, 'Required')).toEqual({ ...all, phone: null });
+    expect(await firstRow(reader, 'Required')).toEqual({
+      id: '*****',
+      email: '*****',
+      phone: null,
       values_masked: true,
-      rows: [{ id: '*****', customer: null }],
     });
+    await completed(server, await server.client.submitProfilingRun({ table_group_id: tableGroupId }));
+    expect(await firstRow(reader, 'Required')).toMatchObject({ id: 1, email: '*****', values_masked: true });
+    expect(await firstRow(reader, 'CUSTOM')).toMatchObject({ id: 1, email: '*****', code: '*****' });
+    expect(await firstRow(server.client, 'CUSTOM')).toEqual({ ...all, code: 1 });
   });
 
   it('stops its statements when it is canceled, and keeps what was finished without calling it complete', async () => {

@@ -1,13 +1,21 @@
 import type { Token as ApiToken, CreatedToken, NewToken } from '@assay/contract';
 import { mayInProject, type Principal } from '../../http/access/principal.ts';
-import { invalidRequest, notFound } from '../../http/api-problem.ts';
+import { invalidRequest, notFound, problem } from '../../http/api-problem.ts';
 import type { RequestContext } from '../../http/handler.ts';
 import { createApiToken } from '../../secrets/api-token.ts';
 import type { Queryable } from '../../store/store.ts';
+import { isUniqueViolation } from '../../store/store-error.ts';
 import { mapPage } from '../page.ts';
 import { findProject } from '../projects/projects.store.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
-import { deleteToken, findToken, insertToken, listTokens, type PlacedToken } from './tokens.store.ts';
+import {
+  deleteToken,
+  findToken,
+  insertToken,
+  listTokens,
+  type PlacedToken,
+  TOKEN_NAME_CONSTRAINT,
+} from './tokens.store.ts';
 
 export function createTokenHandlers({
   store,
@@ -17,7 +25,7 @@ export function createTokenHandlers({
       const made = createApiToken();
       const token = await store.transaction(async ({ db }) => {
         const projectId = await projectOfNewToken(db, principal, body);
-        const id = await insertToken(db, {
+        const id = await insertNamedToken(db, {
           name: body.name,
           token_hash: made.hash,
           prefix: made.prefix,
@@ -41,6 +49,15 @@ export function createTokenHandlers({
       return { body: undefined };
     },
   };
+}
+
+async function insertNamedToken(db: Queryable, token: Parameters<typeof insertToken>[1]): Promise<string> {
+  try {
+    return await insertToken(db, token);
+  } catch (error) {
+    if (!isUniqueViolation(error, TOKEN_NAME_CONSTRAINT)) throw error;
+    throw problem('already_exists', `There is a token "${token.name}" already; choose another name.`);
+  }
 }
 
 /** Nobody can hand out more than they have: a token for every project, or for the server, takes a global admin. */

@@ -4,6 +4,8 @@ import type { Queryable } from '../../store/store.ts';
 import type { ApiToken, NewApiToken } from '../../store/tables/project-tables.ts';
 import { fetchPage, type Page, type PageRequest } from '../page.ts';
 
+export const TOKEN_NAME_CONSTRAINT = 'api_token_name_key';
+
 export interface PlacedToken extends ApiToken {
   /** Null = all projects. */
   readonly project_code: string | null;

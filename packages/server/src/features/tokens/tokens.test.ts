@@ -25,6 +25,13 @@ describeServers('tokens', (server) => {
     await expect(theirs.listProjects()).rejects.toMatchObject({ status: 401 });
   });
 
+  it('have a name of their own', async () => {
+    const { client } = server();
+    const body = { name: 'twin', role: 'catalog' as const };
+    await client.createToken({ body });
+    await expect(client.createToken({ body })).rejects.toMatchObject({ status: 409 });
+  });
+
   it('end when they expire', async () => {
     const { client } = server();
     const past = new Date(Date.now() - 1000).toISOString();

@@ -1,0 +1,70 @@
+import { HYGIENE_TYPES, TEST_TYPES } from '@assay/checks';
+import { beforeAll, expect, it } from 'vitest';
+import { type GivenTables, givenCsvTables } from '../testing/given-tables.ts';
+import { describeServers, type TestServer } from '../testing/server-for-test.ts';
+
+describeServers('test suites', (given) => {
+  let server: TestServer;
+  let tables: GivenTables;
+  beforeAll(async () => {
+    server = given();
+    tables = await givenCsvTables(server, { orders: 'id\n1\n' });
+  });
+  const add = (name: string, body: { severity?: 'Log' | 'Warning' | 'Fail'; description?: string } = {}) =>
+    server.client.createTestSuite({ table_group_id: tables.tableGroupId, body: { name, ...body } });
+
+  it('are made, read, changed and deleted', async () => {
+    const made = await add('one', { severity: 'Warning', description: 'first' });
+    expect(made).toMatchObject({
+      project_code: tables.projectCode,
+      table_group_id: tables.tableGroupId,
+      severity: 'Warning',
+    });
+    const changed = await server.client.updateTestSuite({ test_suite_id: made.id, body: { severity: null } });
+    expect(changed).toMatchObject({ name: 'one', description: 'first', severity: null });
+    expect(await server.client.getTestSuite({ test_suite_id: made.id })).toEqual(changed);
+    await server.client.deleteTestSuite({ test_suite_id: made.id });
+    await expect(server.client.getTestSuite({ test_suite_id: made.id })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('are listed by name, for a table group and for a project', async () => {
+    await add('b');
+    await add('a');
+    const ofGroup = await server.client.listTableGroupTestSuites({ table_group_id: tables.tableGroupId });
+    expect(ofGroup.items.map(({ name }) => name)).toEqual(['a', 'b']);
+    const ofProject = await server.client.listProjectTestSuites({
+      project_code: tables.projectCode,
+      limit: 1,
+    });
+    expect(ofProject).toMatchObject({ total: 2, items: [{ name: 'a' }] });
+  });
+
+  it('have names of their own in a project', async () => {
+    const taken = await add('taken');
+    const other = await add('other');
+    await expect(add('taken')).rejects.toMatchObject({ status: 409 });
+    const rename = (name: string) =>
+      server.client.updateTestSuite({ test_suite_id: other.id, body: { name } });
+    await expect(rename(taken.name)).rejects.toMatchObject({ status: 409 });
+    expect(await rename('free')).toMatchObject({ name: 'free' });
+  });
+
+  it('know only the severities that results know', async () => {
+    const wrong = { severity: 'Failed' as 'Fail' };
+    await expect(add('severe', wrong)).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('can be filled from a catalog of test types, next to one of hygiene issue types', async () => {
+    const types = await server.client.listTestTypes();
+    expect(types.total).toBe(TEST_TYPES.length);
+    expect(types.items.find(({ key }) => key === 'Required')).toMatchObject({
+      scope: 'column',
+      default_severity: 'Fail',
+      parameters: [{ field: 'threshold_value' }],
+      generated_when: expect.any(String),
+    });
+    expect((await server.client.listHygieneIssueTypes()).total).toBe(HYGIENE_TYPES.length);
+  });
+});
