@@ -1,5 +1,6 @@
 export { openTarget } from './drivers/registry.ts';
 export { DEFAULT_ENGINE_OPTIONS } from './engine-options.ts';
+export { countListedRows } from './listings/count-listed-rows.ts';
 export { listRows } from './listings/list-rows.ts';
 export { runMeasurements } from './measurements/run-measurements.ts';
 export type { ColumnFacets } from './profile/column-facets.ts';

@@ -50,6 +50,7 @@ export class PostgresqlSessions {
       await client.query(`BEGIN TRANSACTION ${isolation}READ ONLY`);
       const timeout = Math.ceil(options.timeoutMs ?? this.#statementTimeoutMs);
       if (options.timeoutMs !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);
+      if (stop.reason() !== null) throw stop.reason();
       const result = await Promise.race([work(client), stop.cut]);
       await client.query('ROLLBACK');
       return result;
@@ -106,8 +107,11 @@ export class PostgresqlSessions {
       reason = new TargetError('canceled', 'The statement was canceled.', location);
       canceling = this.#cancelInServer(client);
       grace = setTimeout(() => {
-        streamOf(client).destroy();
-        reject(reason);
+        // The first cancel may have met the pause before the statement; a server does not notice a cut alone.
+        canceling = this.#cancelInServer(client).finally(() => {
+          streamOf(client).destroy();
+          reject(reason);
+        });
       }, CANCEL_GRACE_MS);
     };
     const entry = { stop };

@@ -121,6 +121,7 @@ class PostgresqlTarget implements Target {
     return this.#sessions.transaction({ ...options, snapshot: true }, async (client) => {
       const sql = `COPY (SELECT ${selects.join(', ')} FROM ${from}) TO STDOUT (FORMAT csv)`;
       const sink = await openSink();
+      if (options.signal?.aborted) throw new TargetError('canceled', 'The statement was canceled.');
       const rows = client.query(copyTo(sql, { highWaterMark: COPY_BUFFER_BYTES }));
       await pipeline(rows, sink);
       return rows.rowCount;

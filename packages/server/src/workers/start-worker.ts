@@ -1,7 +1,8 @@
 /** The part of the server that runs jobs. */
-import { type JobEngineListener, type JobWorker, startJobWorker } from '@assay/jobs';
+import { JobAbortedError, type JobEngineListener, type JobWorker, startJobWorker } from '@assay/jobs';
 import type { ServerResources } from '../open-resources.ts';
 import type { ServerModules } from '../start-server.ts';
+import { JobFailedError } from './job-error.ts';
 
 /** Jobs on one connection at a time, over all workers: a user's database is not ours to flood. */
 const JOBS_PER_CONNECTION = 2;
@@ -37,9 +38,14 @@ function logListener(log: WorkerLog): JobEngineListener {
     const facts = {
       event: name,
       ...('job' in detail ? { job: detail.job.id, key: detail.job.key, status: detail.job.status } : {}),
-      ...('error' in detail && detail.error !== undefined ? { err: detail.error } : {}),
     };
-    if ('err' in facts) log.error(facts, 'job engine');
-    else log.info(facts, 'job engine');
+    const error = 'error' in detail ? detail.error : undefined;
+    if (error === undefined) log.info(facts, 'job engine');
+    // Somebody wanted it so, or the failure is told to the user in full: neither is trouble of ours.
+    else if (isExpected(error)) log.info({ ...facts, reason: (error as Error).message }, 'job engine');
+    else log.error({ ...facts, err: error }, 'job engine');
   };
 }
+
+const isExpected = (error: unknown): boolean =>
+  error instanceof JobAbortedError || error instanceof JobFailedError;
