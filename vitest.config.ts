@@ -4,7 +4,12 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@assay/source', 'module', 'node', 'development|production'] } },
   resolve: { conditions: ['@assay/source', 'module', 'node', 'development|production'] },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'demo/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
     globalSetup: ['test/support/src/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -79,7 +79,10 @@ const environmentSchema = z.object({
   ASSAY_BOOTSTRAP_TOKEN: z
     .string()
     // What a bearer token may consist of, RFC 6750; how long it should be is the operator's choice.
-    .regex(/^[\w~+/.=-]+$/, 'must be made of letters, digits and ~ + / . = - _ only; unset it to have one made')
+    .regex(
+      /^[\w~+/.=-]+$/,
+      'must be made of letters, digits and ~ + / . = - _ only; unset it to have one made',
+    )
     .nullable()
     .default(null),
   ASSAY_SECRET_KEY: z.string().nullable().default(null),

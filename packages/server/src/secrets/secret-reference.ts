@@ -9,9 +9,6 @@ const MAX_FILE_BYTES = 64 * 1024;
 /** Our own settings hold keys that a connection must not carry to a server of somebody's choice. */
 const OWN_VARIABLES = /^ASSAY_/i;
 
-export const isSecretReference = (value: string): boolean =>
-  value.startsWith(ENVIRONMENT) || value.startsWith(FILE);
-
 /**
  * The secret that a stored value stands for: the variable of `env:NAME`, the text of `file:/absolute/path`
  * without its final line break, or the value itself. Read at every use, so that rotated files take effect.

@@ -63,7 +63,6 @@ export class EmbeddedDatabaseError extends Error {
 
 /** https://www.postgresql.org/docs/14/errcodes-appendix.html */
 const SQLSTATE = {
-  notNullViolation: '23502',
   foreignKeyViolation: '23503',
   uniqueViolation: '23505',
   checkViolation: '23514',
@@ -83,5 +82,3 @@ export const isForeignKeyViolation = (error: unknown, constraint?: string): bool
   violates(error, SQLSTATE.foreignKeyViolation, constraint);
 export const isCheckViolation = (error: unknown, constraint?: string): boolean =>
   violates(error, SQLSTATE.checkViolation, constraint);
-export const isNotNullViolation = (error: unknown): boolean =>
-  violates(error, SQLSTATE.notNullViolation, undefined);

@@ -2,7 +2,7 @@
 import { type Html, h, prose } from './html.ts';
 import type { Schema } from './open-api-shape.ts';
 
-export type SchemaNames = Readonly<Record<string, Schema>>;
+type SchemaNames = Readonly<Record<string, Schema>>;
 
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1);
 

@@ -1,0 +1,8 @@
+export { type DemoOptions, generateDemoData, MANIFEST_FILE } from './generate-demo-data.ts';
+export {
+  type DemoManifest,
+  type Expectation,
+  type PlantedProblem,
+  PROBLEM_KINDS,
+  type ProblemKind,
+} from './manifest.ts';
