@@ -2,8 +2,6 @@
 import { type Html, h, prose } from './html.ts';
 import type { Schema } from './open-api-shape.ts';
 
-type SchemaNames = Readonly<Record<string, Schema>>;
-
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1);
 
 /** One line: `string (uuid)`, `"a" | "b"`, `list of Job`, a link to a named schema. */
