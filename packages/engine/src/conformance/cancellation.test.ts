@@ -86,6 +86,18 @@ describePostgres('canceling in PostgreSQL', () => {
     await target.close();
   });
 
+  it('closing at any moment ends what was begun, a session that is being made too', async () => {
+    for (const delay of [0, 1, 3, 6, 10]) {
+      const target = await openTarget({ type: 'postgresql', url: database.url }, home.options);
+      const slow = target.query({ sql: 'SELECT pg_sleep(60)', values: [] });
+      slow.catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await target.close();
+      await expect(slow).rejects.toMatchObject({ name: 'TargetError' });
+    }
+    expect(await statements()).toEqual([]);
+  });
+
   it('closing ends what runs', async () => {
     const target = await openTarget({ type: 'postgresql', url: database.url }, home.options);
     const slow = target.query({ sql: 'SELECT pg_sleep(60)', values: [] });

@@ -42,6 +42,11 @@ export class PostgresqlSessions {
     work: (client: pg.PoolClient) => Promise<T>,
   ): Promise<T> {
     const client = await this.#acquire(options);
+    // Closed while the session was made: nobody would stop what is begun now.
+    if (this.#closing !== null) {
+      client.release(true);
+      throw new TargetError('canceled', 'The statement was canceled.');
+    }
     const stop = this.#stopper(client, options);
     const isolation = options.snapshot ? 'ISOLATION LEVEL REPEATABLE READ, ' : '';
     let failure: TargetError | null = null;
