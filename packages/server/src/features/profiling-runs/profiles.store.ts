@@ -1,5 +1,11 @@
 /** What a run measured: tables and columns, written as each table is done and read back as the checks see them. */
-import type { ColumnProfile, MeasuredColumn, MeasuredTable, TableProfile } from '@assay/checks';
+import type {
+  ColumnMeasures,
+  ColumnProfile,
+  MeasuredColumn,
+  MeasuredTable,
+  TableProfile,
+} from '@assay/checks';
 import { sql } from 'kysely';
 import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
@@ -87,24 +93,55 @@ export function listProfiledTables(db: Queryable, runId: string): Promise<Profil
 }
 
 /**
- * A run's profile as the checks read it, tables by name and columns by position. Without `withGroupings` the
- * frequencies and patterns, most of its weight, are null.
+ * A run's profile as the checks read it, tables by name and columns by position. Without `withGroupings` frequencies
+ * and patterns, most of its weight, are null.
  */
 export async function loadProfile(
   db: Queryable,
   runId: string,
   { withGroupings = true }: { readonly withGroupings?: boolean } = {},
 ): Promise<TableProfile[]> {
-  const tables = await listProfiledTables(db, runId);
-  let columns = db
+  const columns = await columnsOf(db, runId)
+    .select('measures')
+    .$if(withGroupings, (query) => query.select(['frequencies', 'patterns']))
+    .execute();
+  return tablesWith(await listProfiledTables(db, runId), columns);
+}
+
+/** The same with nothing measured but the rows: all that a score needs, at a fraction of the weight. */
+export async function loadProfileToScore(db: Queryable, runId: string): Promise<TableProfile[]> {
+  const rowsOnly = sql<ColumnMeasures>`jsonb_build_object('record_ct', measures -> 'record_ct')`;
+  const columns = await columnsOf(db, runId).select(rowsOnly.as('measures')).execute();
+  return tablesWith(await listProfiledTables(db, runId), columns);
+}
+
+const COLUMN_FACTS = [
+  'table_name',
+  'column_name',
+  'position',
+  'general_type',
+  'column_type',
+  'native_type',
+  'is_decimal',
+  'semantic_type',
+  'semantic_reason',
+  'pii',
+  'error',
+] as const;
+
+const columnsOf = (db: Queryable, runId: string) =>
+  db
     .selectFrom('column_profile')
     .select(COLUMN_FACTS)
     .where('profiling_run_id', '=', runId)
     .orderBy('table_name')
     .orderBy('position');
-  if (withGroupings) columns = columns.select(['frequencies', 'patterns']);
-  const rows = await columns.execute();
-  const byTable = Map.groupBy(rows, ({ table_name }) => table_name);
+
+type ColumnFactsRow = Pick<ColumnProfileRow, (typeof COLUMN_FACTS)[number] | 'measures'> &
+  Partial<Pick<ColumnProfileRow, 'frequencies' | 'patterns'>>;
+
+function tablesWith(tables: readonly ProfiledTable[], columns: readonly ColumnFactsRow[]): TableProfile[] {
+  const byTable = Map.groupBy(columns, ({ table_name }) => table_name);
   return tables.map((table) => ({
     table: table.table_name,
     kind: table.kind,
@@ -116,24 +153,6 @@ export async function loadProfile(
     columns: (byTable.get(table.table_name) ?? []).map(toColumnProfile),
   }));
 }
-
-const COLUMN_FACTS = [
-  'table_name',
-  'column_name',
-  'position',
-  'general_type',
-  'column_type',
-  'native_type',
-  'is_decimal',
-  'measures',
-  'semantic_type',
-  'semantic_reason',
-  'pii',
-  'error',
-] as const;
-
-type ColumnFactsRow = Pick<ColumnProfileRow, (typeof COLUMN_FACTS)[number]> &
-  Partial<Pick<ColumnProfileRow, 'frequencies' | 'patterns'>>;
 
 const toColumnProfile = (row: ColumnFactsRow): ColumnProfile => ({
   table: row.table_name,

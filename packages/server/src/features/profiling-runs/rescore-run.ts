@@ -3,7 +3,7 @@ import { type ColumnScore, profilingScore } from '@assay/checks';
 import { sql } from 'kysely';
 import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
-import { loadProfile } from './profiles.store.ts';
+import { loadProfileToScore } from './profiles.store.ts';
 
 /**
  * Computes and writes the points of every column and the score of the run. The scores of the table group, its tables
@@ -12,7 +12,7 @@ import { loadProfile } from './profiles.store.ts';
 export async function rescoreRun(db: Queryable, runId: string): Promise<void> {
   // Two people who decide at once: the second one waits here, and then sees what the first one decided.
   await db.selectFrom('profiling_run').select('job_id').where('job_id', '=', runId).forUpdate().execute();
-  const profile = await loadProfile(db, runId, { withGroupings: false });
+  const profile = await loadProfileToScore(db, runId);
   const issues = await db
     .selectFrom('hygiene_issue')
     .select(['table_name as table', 'column_name as column', 'prevalence', 'disposition'])

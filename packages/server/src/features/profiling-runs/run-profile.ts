@@ -1,10 +1,9 @@
 /** One attempt at a profiling run, step by step. */
 import type { JobContext, JobRecord } from '@assay/jobs';
 import type { StoreTransaction } from '../../store/store.ts';
-import type { ProfilingRunSettings, RunWarning } from '../../store/tables/profiling-tables.ts';
+import type { ProfilingRunSettings } from '../../store/tables/profiling-tables.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
-import { insertIssues } from '../hygiene-issues/hygiene-issues.store.ts';
 import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
 import type { ServerContext } from '../server-context.ts';
 import { getTableGroup } from '../table-groups/table-groups.service.ts';
@@ -12,11 +11,10 @@ import type { PlacedTableGroup } from '../table-groups/table-groups.store.ts';
 import { type JudgedProfile, judgeProfile } from './judge-profile.ts';
 import { listManualPii } from './manual-pii.ts';
 import { measureTables } from './measure-tables.ts';
-import { loadProfile, storeInterpretation } from './profiles.store.ts';
-import { finishRun, type OpenRun, openRun, recordSelection } from './profiling-runs.store.ts';
-import { recordCatalog } from './record-catalog.ts';
-import { rescoreRun } from './rescore-run.ts';
-import { countColumns, type Inventory, takeInventory } from './take-inventory.ts';
+import { loadProfile } from './profiles.store.ts';
+import { type OpenRun, openRun, recordSelection } from './profiling-runs.store.ts';
+import { recordResults } from './record-results.ts';
+import { countColumns, takeInventory } from './take-inventory.ts';
 import { whyNothingWasMeasured } from './unmeasured-profile.ts';
 
 const STEPS = [
@@ -65,7 +63,10 @@ export async function runProfile(
     return seen;
   });
   const judged = await judge(attempt);
-  await complete(attempt, inventory, judged);
+  progress.start('score');
+  // Reported before it is done, because the transaction that completes the job stores the newest report with it.
+  progress.finish('score');
+  await job.complete(({ db }) => recordResults(db, run, inventory, judged));
 }
 
 /** Judges what is stored, so that tables of an earlier attempt and of this one are treated alike. */
@@ -82,36 +83,6 @@ async function judge({ context, job, progress, run }: Attempt): Promise<JudgedPr
   if (warnings.length === 0) progress.finish('hygiene_issues', 'completed', `${issues.length} found`);
   else progress.finish('hygiene_issues', 'warning', `${warnings.length} checks broke`);
   return judged;
-}
-
-/** All of it in the transaction that completes the job: nobody sees a completed run without its score. */
-async function complete(
-  { job, progress, run }: Attempt,
-  inventory: Inventory,
-  { tables, issues, warnings }: JudgedProfile,
-): Promise<void> {
-  progress.start('score');
-  // Inside the transaction it could not be reported any more: completing the job stores the newest report.
-  progress.finish('score');
-  await job.complete(async ({ db }) => {
-    const runId = run.id;
-    await storeInterpretation(db, runId, tables);
-    await insertIssues(db, { runId, tableGroupId: run.tableGroupId }, issues);
-    const seenAt = run.startedAt;
-    await recordCatalog(db, { ...inventory, runId, tableGroupId: run.tableGroupId, seenAt });
-    const recordCount = tables.reduce((sum, table) => sum + (table.recordCount ?? 0), 0);
-    await finishRun(db, runId, { recordCount, warnings: [...emptyWarning(run, inventory), ...warnings] });
-    await rescoreRun(db, runId);
-  });
-}
-
-function emptyWarning({ settings }: OpenRun, { present, selected }: Inventory): RunWarning[] {
-  if (selected.length > 0) return [];
-  const message =
-    present.length === 0
-      ? `The schema "${settings.schema}" shows no tables: check its name, and what the connection's user may see.`
-      : `None of the ${present.length} tables of "${settings.schema}" is selected: check the table group's list and masks.`;
-  return [{ table: null, column: null, message }];
 }
 
 const settingsOf = (group: PlacedTableGroup): ProfilingRunSettings => ({
