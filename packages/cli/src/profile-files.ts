@@ -1,4 +1,5 @@
 /** Profiles local files with no server: the engine and the checks as a library. */
+import { resolve } from 'node:path';
 import {
   DEFAULT_INTERPRETATION,
   detectHygieneIssues,
@@ -32,7 +33,8 @@ export async function profileFiles(
   hooks: ProfileFilesHooks,
 ): Promise<FileProfile> {
   const engineOptions: EngineOptions = { ...DEFAULT_ENGINE_OPTIONS, ...options };
-  const target = await openTarget({ type: 'files', path }, engineOptions);
+  // Of a relative path the engine would not know whose: the person's folder, not a root's.
+  const target = await openTarget({ type: 'files', path: resolve(path) }, engineOptions);
   const runAt = new Date().toISOString();
   const measured: MeasuredTable[] = [];
   try {
