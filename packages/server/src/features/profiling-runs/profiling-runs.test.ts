@@ -145,17 +145,22 @@ describeServers('a profiling run', (server) => {
     expect(failed).toMatchObject({ items: [], total: 0 });
   });
 
-  it('cannot be read with the id of another kind of job, nor submitted by who may only look', async () => {
+  it('looks missing under the id of another kind of job, and to who may not see or submit it', async () => {
     const { client, url } = server();
     const { tableGroupId } = await filesGroup(server(), { orders: ORDERS });
+    const { id } = await profile(server(), tableGroupId);
+    const suite = await client.createTestSuite({ table_group_id: tableGroupId, body: { name: 'all' } });
+    const generation = await client.submitTestGeneration({ test_suite_id: suite.id, wait: 60 });
+    await expect(client.getProfilingRun({ job_id: generation.id })).rejects.toMatchObject({ status: 404 });
+    await expect(createClient({ url }).getProfilingRun({ job_id: id })).rejects.toMatchObject({
+      status: 401,
+    });
+    const reader = await clientOf(server(), 'catalog');
+    await expect(reader.getProfilingRun({ job_id: id })).rejects.toMatchObject({ status: 404 });
     const looker = await clientOf(server(), 'analyst');
     await expect(looker.submitProfilingRun({ table_group_id: tableGroupId })).rejects.toMatchObject({
       status: 404,
     });
-    await expect(createClient({ url }).getProfilingRun({ job_id: tableGroupId })).rejects.toMatchObject({
-      status: 401,
-    });
-    await expect(client.getProfilingRun({ job_id: tableGroupId })).rejects.toMatchObject({ status: 404 });
   });
 
   it('hides values of personal data from who may not see them, and shows how much there is', async () => {
