@@ -30,8 +30,11 @@ export function duckdbError(error: unknown, location: TargetLocation = {}): Targ
   return new TargetError(KINDS[className] ?? 'internal', firstParagraph(message), { location, cause: error });
 }
 
+/** The text of a bad line of CSV: values of the user, which not everybody who reads the error may see. */
+const QUOTED_LINE = /\nOriginal Line:[\s\S]*?(?=\nExpected |\nPossible |\n\s*\n|$)/;
+
 /** What follows the first empty line is advice for people who write DuckDB SQL, and an excerpt of the statement. */
 function firstParagraph(message: string): string {
-  const [first = message] = message.split(/\n\s*\n|\nLINE \d+:|\nPossible (?:fixes|solutions):/);
+  const [first = message] = message.replace(QUOTED_LINE, '').split(/\n\s*\n|\nLINE \d+:|\nPossible (?:fixes|solutions):/);
   return first.slice(0, MAX_MESSAGE_LENGTH).trim();
 }
