@@ -50,6 +50,8 @@ export async function profileFiles(
   } finally {
     await target.close();
   }
+  // Tables come as they are done, which is another order every time.
+  measured.sort((one, other) => (one.table < other.table ? -1 : 1));
   const tables = interpretProfile(measured, DEFAULT_INTERPRETATION, runAt);
   const { issues, failures } = detectHygieneIssues(tables, { runAt });
   return {
