@@ -1,0 +1,20 @@
+/** `npm run bench -- <name> [options]`: runs one benchmark and prints its table. Without a name, says which there are. */
+
+type Benchmark = (options: readonly string[]) => Promise<void>;
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  'profile-postgresql': async () =>
+    (await import('./profile-postgresql/measure-profiles.ts')).measureProfiles,
+  queue: async () => (await import('./queue/measure-queue.ts')).measureQueue,
+};
+
+const [name = '', ...options] = process.argv.slice(2);
+const load = BENCHMARKS[name];
+if (load === undefined) {
+  console.error(
+    `Name a benchmark: npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')}  (see bench/README.md)`,
+  );
+  process.exit(2);
+}
+const benchmark = await load();
+await benchmark(options);
