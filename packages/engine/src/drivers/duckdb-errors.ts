@@ -35,6 +35,8 @@ const QUOTED_LINE = /\nOriginal Line:[\s\S]*?(?=\nExpected |\nPossible |\n\s*\n|
 
 /** What follows the first empty line is advice for people who write DuckDB SQL, and an excerpt of the statement. */
 function firstParagraph(message: string): string {
-  const [first = message] = message.replace(QUOTED_LINE, '').split(/\n\s*\n|\nLINE \d+:|\nPossible (?:fixes|solutions):/);
+  const [first = message] = message
+    .replace(QUOTED_LINE, '')
+    .split(/\n\s*\n|\nLINE \d+:|\nPossible (?:fixes|solutions):/);
   return first.slice(0, MAX_MESSAGE_LENGTH).trim();
 }
