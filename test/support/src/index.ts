@@ -1,2 +1,7 @@
 export * from './databases.ts';
-export { findPostgresBinaries, type PostgresServer, startPostgresServer } from './postgres-server.ts';
+export {
+  findPostgresBinaries,
+  type PostgresServer,
+  ROLE_WITH_PASSWORD,
+  startPostgresServer,
+} from './postgres-server.ts';

@@ -1,6 +1,15 @@
 /** A throw-away PostgreSQL server for a test run: its own data directory, its own port, gone afterwards. */
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +53,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Everybody is trusted but this role, so that tests can see a password refused. */
+export const ROLE_WITH_PASSWORD = 'needs_password';
+const PASSWORD_RULE = `host all ${ROLE_WITH_PASSWORD} 127.0.0.1/32 scram-sha-256`;
+
 /** Starts a server. Durability is off: these databases live for one run. */
 export async function startPostgresServer(binaries: string): Promise<PostgresServer> {
   const user = unprivilegedUser();
@@ -58,6 +71,8 @@ export async function startPostgresServer(binaries: string): Promise<PostgresSer
     ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
     { ...identity, env: environment, stdio: 'pipe', cwd: home },
   );
+  const accessRules = join(data, 'pg_hba.conf');
+  writeFileSync(accessRules, `${PASSWORD_RULE}\n${readFileSync(accessRules, 'utf8')}`);
   const port = await freePort();
   const child = spawn(
     join(binaries, 'postgres'),

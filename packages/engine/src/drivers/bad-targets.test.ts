@@ -2,7 +2,12 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createPostgresDatabase, describePostgres, type PostgresDatabase } from '@assay/test-support';
+import {
+  createPostgresDatabase,
+  describePostgres,
+  type PostgresDatabase,
+  ROLE_WITH_PASSWORD,
+} from '@assay/test-support';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { profileAll, testOptions } from '../conformance/live-engines.ts';
@@ -192,6 +197,23 @@ describePostgres('PostgreSQL', () => {
   it('an unknown database is named', async () => {
     const message = expect.stringContaining('no database "nope"');
     await expect(ping(config({ database: 'nope' }))).rejects.toMatchObject({ kind: 'not_found', message });
+  });
+  it('a wrong password is refused with server and user, and the right one is not', async () => {
+    const user = ROLE_WITH_PASSWORD;
+    await database.query(`CREATE ROLE ${user} LOGIN PASSWORD 'correct horse'`);
+    try {
+      await expect(ping(config({ user, password: 'hunter2' }))).rejects.toMatchObject({
+        kind: 'refused',
+        message: expect.stringMatching(
+          new RegExp(`127\\.0\\.0\\.1:\\d+ refused the user "${user}": wrong password`),
+        ),
+      });
+      expect(await ping(config({ user, password: 'correct horse' }))).toMatchObject({
+        serverVersion: expect.any(String),
+      });
+    } finally {
+      await database.query(`DROP ROLE ${user}`);
+    }
   });
   it('an unknown user is named, and no message holds the password', async () => {
     const refused = ping(config({ user: 'nobody', password: 'hunter2' }));
