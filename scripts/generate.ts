@@ -10,6 +10,7 @@ import { ROOT, runCommand } from './run-command.ts';
 const GENERATORS = [
   'packages/checks/src/write-catalogs.ts',
   'packages/contract/src/write-openapi.ts',
+  'packages/contract/src/write-error-reference.ts',
   'packages/server/src/store/write-schema.ts',
 ] as const;
 

@@ -10,6 +10,7 @@ import {
   makeHome,
   startAssay,
 } from './support/assay-process.ts';
+import { untilRunning, untilStepRuns } from './support/job-at-work.ts';
 import { makePlaces, type ShopPlaces, writeShopFiles } from './support/shop.ts';
 
 const SOON_MS = 5_000;
@@ -27,9 +28,44 @@ describeStoreKinds('canceling', (store) => {
     () => [assay],
   );
 
-  const untilRunning = async (id: string) => {
-    while ((await assay.client.getJob({ job_id: id })).status !== 'running') await pause(20);
+  const cancelSoon = async (id: string) => {
+    const asked = Date.now();
+    await assay.client.cancelJob({ job_id: id });
+    const job = await assay.client.waitForJob(id, { timeoutMs: SOON_MS });
+    expect(job).toMatchObject({
+      status: 'canceled',
+      completed_at: expect.any(String),
+      error_message: 'Canceled by bootstrap.',
+    });
+    expect(Date.now() - asked).toBeLessThan(SOON_MS);
   };
+
+  it('15: stops a running query over files, and goes on with the next job', async () => {
+    const places = await makePlaces(assay.client, { type: 'files', config: { path: home.files } });
+    const { id: endless } = await assay.client.createTestDefinition({
+      test_suite_id: places.testSuiteId,
+      body: {
+        test_type: 'CUSTOM',
+        table_name: 'orders',
+        custom_query: 'SELECT 1 FROM range(1000000) a, range(1000000) b WHERE a.range * b.range = -1',
+      },
+    });
+    await assay.client.createTestDefinition({
+      test_suite_id: places.testSuiteId,
+      body: { test_type: 'Row_Ct', table_name: 'orders', threshold_value: '1' },
+    });
+    const { id } = await assay.client.submitTestRun({ test_suite_id: places.testSuiteId });
+    await untilStepRuns(assay, id, 'tests');
+    await cancelSoon(id);
+    const run = await assay.client.getTestRun({ job_id: id, include: ['details'] });
+    expect(run.details).toMatchObject({ results_complete: false });
+    expect(run.result?.score ?? null).toBeNull();
+
+    await assay.client.updateTestDefinition({ test_definition_id: endless, body: { test_active: false } });
+    const next = await assay.client.submitTestRun({ test_suite_id: places.testSuiteId });
+    const job = await assay.client.waitForJob(next.id, { timeoutMs: SOON_MS });
+    expect(job).toMatchObject({ status: 'completed', error_message: null });
+  });
 
   describe.runIf(postgresAvailable())('work on PostgreSQL', () => {
     let target: PostgresDatabase;
@@ -54,11 +90,7 @@ describeStoreKinds('canceling', (store) => {
     };
     const cancelAndWatch = async (id: string) => {
       await untilAtWork();
-      const asked = Date.now();
-      await assay.client.cancelJob({ job_id: id });
-      const job = await assay.client.waitForJob(id, { timeoutMs: SOON_MS });
-      expect(job).toMatchObject({ status: 'canceled', completed_at: expect.any(String) });
-      expect(Date.now() - asked).toBeLessThan(SOON_MS);
+      await cancelSoon(id);
       expect(await statementsAtWork()).toEqual([]);
     };
 
@@ -83,7 +115,7 @@ describeStoreKinds('canceling', (store) => {
 
     it('14: a job that waits never starts', async () => {
       const blocking = await assay.client.submitProfilingRun({ table_group_id: places.tableGroupId });
-      await untilRunning(blocking.id);
+      await untilRunning(assay, blocking.id);
       const waiting = await assay.client.submitTestRun({ test_suite_id: places.testSuiteId });
       expect((await assay.client.cancelJob({ job_id: waiting.id })).status).toBe('cancel_requested');
       const job = await assay.client.waitForJob(waiting.id, { timeoutMs: SOON_MS });

@@ -184,6 +184,8 @@ describeStoreKinds('submitting, polling, canceling', (store) => {
     expect([...times].sort().reverse()).toEqual(times);
     const past = await jobs('?page=99&limit=100');
     expect(past.body).toEqual({ items: [], page: 99, limit: 100, total: all.body.total });
+    const farthest = await jobs('?page=1000000000&limit=100');
+    expect(farthest.body).toMatchObject({ items: [], total: all.body.total });
     const some = await jobs('?job_key=run-profile&status=completed&limit=5');
     expect(some.body.items.length).toBeGreaterThan(0);
     for (const job of some.body.items)

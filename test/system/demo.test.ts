@@ -1,5 +1,4 @@
 /** The demo: what a newcomer sees first, and whether what it planted is found. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,18 +7,11 @@ import type { HygieneIssue, TestResult } from '@assay/contract';
 import type { DemoManifest, PlantedProblem } from '@assay/demo-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssayProcess, startAssay } from './support/assay-process.ts';
-
-const MAIN = new URL('../../packages/cli/src/main.ts', import.meta.url).pathname;
+import { runAssay } from './support/run-assay.ts';
 
 describe('the demo', () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-demo-'));
-  const runDemo = () =>
-    spawnSync(process.execPath, ['--conditions=@assay/source', MAIN, 'demo', '--exit'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, ASSAY_PORT: '0', NO_COLOR: '1' },
-      timeout: 120_000,
-    });
+  const runDemo = () => runAssay(folder, ['demo', '--exit'], { ASSAY_PORT: '0' });
   let assay: AssayProcess | undefined;
   afterAll(async () => {
     await assay?.stop();
@@ -37,7 +29,7 @@ describe('the demo', () => {
       expect(stdout).toMatch(/Tests: \d+ passed, \d+ failed/);
       expect(stdout).toContain('Invalid emails: 60, Threshold: 0');
     }
-  }, 180_000);
+  });
 
   describe('finds what was planted', () => {
     const manifest = () =>
@@ -60,7 +52,7 @@ describe('the demo', () => {
         client.listColumnProfiles({ job_id: profile, page, limit: 100 }),
       );
       pii = new Map(columns.map(({ table, column, pii }) => [`${table}.${column}`, pii?.type]));
-    }, 60_000);
+    });
 
     const hygieneKeys = new Set<string>(HYGIENE_TYPES.map(({ key }) => key));
     const testKeys = new Set<string>(TEST_TYPES.map(({ key }) => key));

@@ -1,8 +1,8 @@
 /** What a run's summary promises. Numbers are those of the conformance list. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describePostgres } from '@assay/test-support';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { isTerminal, type ProfilingRun, type TestRun } from '@assay/contract';
+import { beforeAll, expect, it } from 'vitest';
 import {
   type AssayHome,
   type AssayProcess,
@@ -81,6 +81,38 @@ describeStoreKinds('the results of runs', (store) => {
     expect(counted).toBe(results.total);
   });
 
+  it('11: the very first summary that says completed has its score', async () => {
+    for (let round = 0; round < 5; round++) {
+      const profile = await assay.client.submitProfilingRun({ table_group_id: places.tableGroupId });
+      const profiled = await untilEnded(() => assay.client.getProfilingRun({ job_id: profile.id }));
+      expect(profiled).toMatchObject({ status: 'completed', result: { score: expect.any(Number) } });
+      const tests = await assay.client.submitTestRun({ test_suite_id: places.testSuiteId });
+      const tested = await untilEnded(() => assay.client.getTestRun({ job_id: tests.id }));
+      expect(tested).toMatchObject({ status: 'completed', result: { score: expect.any(Number) } });
+    }
+  });
+
+  it('details come only when they are asked for', async () => {
+    const profile = await assay.client.getProfilingRun({ job_id: profileId, include: ['details'] });
+    expect(profile.details).toMatchObject({
+      error_message: null,
+      results_complete: true,
+      warnings: [],
+      tables: [
+        { table: 'customers', record_ct: 60, column_ct: 3, strategy: 'in_place', error: null },
+        { table: 'orders', record_ct: 40, column_ct: 3, strategy: 'in_place', error: null },
+      ],
+    });
+    const { id } = await assay.client.submitTestRun({ test_suite_id: places.testSuiteId, wait: 30 });
+    const tests = await assay.request('GET', `/test-runs/${id}?include=details`);
+    expect(tests.body.details).toMatchObject({
+      error_message: null,
+      results_complete: true,
+      test_suite_name: 'Shop tests',
+    });
+    expect((await assay.request('GET', `/test-runs/${id}?include=everything`)).status).toBe(422);
+  });
+
   it('a run knows what it is about while it waits, and a run of nothing says so', async () => {
     const empty = await assay.client.createTestSuite({
       table_group_id: places.tableGroupId,
@@ -112,6 +144,9 @@ describeStoreKinds('the results of runs', (store) => {
     expect(job.status).toBe('error');
     expect(job.error_message).toContain('away');
     expect(job.error_message).not.toContain('    at ');
+    const run = await assay.client.getProfilingRun({ job_id: job.id, include: ['details'] });
+    expect(run).toMatchObject({ status: 'error', result: null, table_group_id: gone.tableGroupId });
+    expect(run.details).toMatchObject({ error_message: job.error_message, results_complete: false });
   });
 
   it('waits when it is asked to, and says that it did', async () => {
@@ -132,11 +167,18 @@ describeStoreKinds('the results of runs', (store) => {
   it('makes one job of one idempotency key, even of twenty requests at once', async () => {
     const path = `/test-suites/${places.testSuiteId}/test-runs`;
     const headers = { 'idempotency-key': `nightly-${store}` };
+    const runsOfSuite = async () =>
+      (await assay.client.listTestRuns({ test_suite_id: places.testSuiteId })).total;
+    const before = await runsOfSuite();
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => assay.request('POST', path, { headers })),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    await assay.client.waitForJob(answers[0]?.body.id);
+    const afterwards = await assay.request('POST', path, { headers });
+    expect(afterwards.text).toBe(answers[0]?.text);
+    expect(await runsOfSuite()).toBe(before + 1);
     const other = await assay.request('POST', `/table-groups/${places.tableGroupId}/profiling-runs`, {
       headers,
     });
@@ -145,34 +187,16 @@ describeStoreKinds('the results of runs', (store) => {
   });
 });
 
+/** Reads a summary as fast as it comes until its run has ended. */
+async function untilEnded<Run extends ProfilingRun | TestRun>(read: () => Promise<Run>): Promise<Run> {
+  for (;;) {
+    const run = await read();
+    if (isTerminal(run.status)) return run;
+  }
+}
+
 const countsOf = ({ tables, columns, rows }: typeof SHOP_COUNTS) => ({
   table_ct: tables,
   column_ct: columns,
   record_ct: rows,
-});
-
-describePostgres('a monitor suite', () => {
-  let home: AssayHome;
-  let assay: AssayProcess;
-  beforeAll(async () => {
-    home = await makeHome('postgresql');
-    assay = await startAssay(home);
-  });
-  afterAll(async () => {
-    await assay.stop();
-    await home.remove();
-  });
-
-  it('23: is not there on the routes of suites', async () => {
-    const places = await makePlaces(assay.client, { type: 'files', config: { path: home.files } });
-    await home.database?.query('UPDATE test_suite SET is_monitor = true WHERE id = $1', [places.testSuiteId]);
-    for (const [method, path] of [
-      ['POST', `/test-suites/${places.testSuiteId}/test-runs`],
-      ['GET', `/test-suites/${places.testSuiteId}`],
-    ] as const) {
-      expect((await assay.request(method, path)).status).toBe(404);
-    }
-    const suites = await assay.client.listProjectTestSuites({ project_code: places.projectCode });
-    expect(suites.items).toEqual([]);
-  });
 });

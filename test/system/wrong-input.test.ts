@@ -1,7 +1,6 @@
 /** Wrong input of every kind: the place and the remedy are named, and nothing else is harmed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPostgresDatabase, describePostgres, type PostgresDatabase } from '@assay/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssayHome, type AssayProcess, makeHome, startAssay } from './support/assay-process.ts';
 import { makePlaces, profileAndWait, type ShopPlaces } from './support/shop.ts';
@@ -51,14 +50,24 @@ describe('files that are not what they should be', () => {
     expect(job.error_message).toContain('corrupt.parquet');
   });
 
-  it('may not lie outside the folders that the server may read', async () => {
-    const outside = await assay.client.createConnection({
-      project_code: places.projectCode,
-      body: { name: 'Outside', type: 'files', config: { path: '/etc' } },
+  it.each([
+    ['not there', 'moved/away', 'does not exist'],
+    ['outside the folders that the server may read', '/etc', 'lies outside'],
+    ['reached by a detour', 'moved/../../..', '".."'],
+  ])('that are %s get the reason in the test, in lists and in the job', async (_what, path, says) => {
+    const { connectionId, tableGroupId } = await makePlaces(assay.client, {
+      type: 'files',
+      config: { path },
     });
-    const tested = await assay.client.testConnection({ connection_id: outside.id });
-    expect(tested.ok).toBe(false);
-    expect(tested.detail).toContain('/etc');
+    const tested = await assay.client.testConnection({ connection_id: connectionId });
+    expect(tested).toMatchObject({ ok: false, detail: expect.stringContaining(says) });
+    const listed = await assay.request('GET', `/connections/${connectionId}/tables?schema=main`);
+    expect(listed.status).toBe(502);
+    expect(listed.body.errors).toEqual([
+      expect.objectContaining({ code: 'target_error', detail: tested.detail }),
+    ]);
+    const job = await profileAndWait(assay.client, tableGroupId);
+    expect(job).toMatchObject({ status: 'error', error_message: tested.detail });
   });
 
   it('are no way to read other files through SQL of a test', async () => {
@@ -112,6 +121,38 @@ describe('requests that are not what they should be', () => {
     expect(answer.body.detail.errors).toEqual(answer.body.errors);
   });
 
+  it('get the kinds that there are when they name one that is not', async () => {
+    const { projectCode, connectionId, testSuiteId } = await makePlaces(assay.client, {
+      type: 'files',
+      config: { path: home.files },
+    });
+    for (const [path, body, place, says] of [
+      [`/projects/${projectCode}/connections`, { name: 'x', type: 'oracle9' }, 'body.type', 'postgresql'],
+      [
+        `/projects/${projectCode}/table-groups`,
+        { name: 'x', connection_id: connectionId, schema: 'main', strategy: 'guess' },
+        'body.strategy',
+        'push',
+      ],
+      [
+        `/test-suites/${testSuiteId}/test-definitions`,
+        { test_type: 'Looks_Good', table_name: 'orders' },
+        'body.test_type',
+        'Looks_Good',
+      ],
+    ] as const) {
+      const answer = await assay.request('POST', path, { body });
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toEqual([
+        expect.objectContaining({
+          code: 'invalid_request',
+          path: place,
+          detail: expect.stringContaining(says),
+        }),
+      ]);
+    }
+  });
+
   it.each([
     ['malformed JSON', 'POST', '/projects', { body: '{"project_code":' }, 422],
     ['no body where one is needed', 'POST', '/projects', {}, 422],
@@ -125,109 +166,13 @@ describe('requests that are not what they should be', () => {
     ['an unknown address', 'GET', '/nothing/here', {}, 404],
     ['a wrong method', 'DELETE', '/projects', {}, 405],
     ['a body that is too large', 'POST', '/projects', { body: { name: 'x'.repeat(5_000_000) } }, 413],
-    ['an unknown connection type', 'POST', '/projects/P/connections', { body: { type: 'oracle9' } }, 404],
+    ['a project that is not there', 'POST', '/projects/P/connections', { body: { type: 'oracle9' } }, 404],
+    ['an id that is none', 'GET', '/test-suites/42', {}, 422],
+    ['a query out of its bounds', 'GET', '/projects?limit=0&page=x', {}, 422],
   ] as const)('%s', async (_what, method, path, request, status) => {
     const answer = await assay.request(method, path, request);
     expect(answer.status).toBe(status);
     expect(answer.body.errors[0]).toMatchObject({ code: expect.any(String), detail: expect.any(String) });
     expect(answer.text).not.toContain('    at ');
-  });
-});
-
-describe('settings that are not what they should be', () => {
-  it('are all named at once, and the exit code is 2', async () => {
-    const home = await makeHome('embedded');
-    const failure = await startAssay(home, {
-      environment: { ASSAY_PORT: 'eighty', ASSAY_LOG_LEVEL: 'loud' },
-    }).catch((error: Error) => error.message);
-    expect(failure).toContain('ended with 2');
-    expect(failure).toContain('ASSAY_PORT');
-    expect(failure).toContain('ASSAY_LOG_LEVEL');
-    await home.remove();
-  });
-});
-
-describePostgres('a database that is not what it should be', () => {
-  let home: AssayHome;
-  let assay: AssayProcess;
-  let target: PostgresDatabase;
-  beforeAll(async () => {
-    home = await makeHome('embedded');
-    assay = await startAssay(home);
-    target = await createPostgresDatabase();
-    await target.query('CREATE TABLE readable AS SELECT g AS id FROM generate_series(1, 10) g');
-    await target.query('CREATE TABLE hidden AS SELECT g AS id FROM generate_series(1, 10) g');
-    await target.query(`CREATE ROLE reader_of_one LOGIN PASSWORD 'tr0ub4dor'`);
-    await target.query('GRANT SELECT ON readable TO reader_of_one');
-  });
-  afterAll(async () => {
-    await assay.stop();
-    await target.query('DROP OWNED BY reader_of_one');
-    await target.query('DROP ROLE reader_of_one');
-    await target.drop();
-    await home.remove();
-  });
-
-  const config = (rest: Record<string, string | number> = {}) => ({
-    host: target.host,
-    port: target.port,
-    database: target.database,
-    user: 'reader_of_one',
-    password: 'tr0ub4dor',
-    ...rest,
-  });
-
-  it('tells a test of the connection why: wrong port, unknown database, unknown role', async () => {
-    const { projectCode } = await makePlaces(
-      assay.client,
-      { type: 'postgresql', config: config() },
-      'public',
-    );
-    for (const [name, rest, says] of [
-      ['port', { port: 1 }, '127.0.0.1:1'],
-      ['database', { database: 'no_such_database' }, 'no_such_database'],
-      ['role', { user: 'no_such_role' }, 'no_such_role'],
-    ] as const) {
-      const made = await assay.client.createConnection({
-        project_code: projectCode,
-        body: { name, type: 'postgresql', config: config(rest) },
-      });
-      const tested = await assay.client.testConnection({ connection_id: made.id });
-      expect(tested).toMatchObject({ ok: false, detail: expect.stringContaining(says) });
-      expect(tested.detail).not.toContain('tr0ub4dor');
-    }
-  });
-
-  it('with one table that may not be read gives the others, and the GRANT that is missing', async () => {
-    const places = await makePlaces(assay.client, { type: 'postgresql', config: config() }, 'public');
-    const job = await profileAndWait(assay.client, places.tableGroupId);
-    expect(job.status).toBe('completed');
-    const run = await assay.client.getProfilingRun({ job_id: job.id, include: ['details'] });
-    expect(run.result).toMatchObject({ table_ct: 2, record_ct: 10 });
-    expect(JSON.stringify(run.details?.warnings)).toMatch(/hidden.*GRANT SELECT/);
-    expect(assay.output()).not.toContain('tr0ub4dor');
-  });
-
-  it('whose table vanishes while the run is on gives the others, and names it', async () => {
-    await target.query('CREATE SCHEMA fleeting');
-    await target.query('CREATE TABLE fleeting.stays AS SELECT 1 AS id');
-    await target.query('CREATE TABLE fleeting.vanishes AS SELECT 1 AS id');
-    await target.query(`CREATE VIEW fleeting.a_slow AS SELECT 1 AS id WHERE pg_sleep(2) IS NOT NULL`);
-    await target.query(`CREATE VIEW fleeting.b_slow AS SELECT 1 AS id WHERE pg_sleep(2) IS NOT NULL`);
-    const admin = { ...config(), user: target.user };
-    const places = await makePlaces(assay.client, { type: 'postgresql', config: admin }, 'fleeting');
-    const { id } = await assay.client.submitProfilingRun({ table_group_id: places.tableGroupId });
-    for (;;) {
-      const { steps } = await assay.client.getJobProgress({ job_id: id });
-      if (steps.some(({ key, status }) => key === 'col_profiling' && status === 'running')) break;
-    }
-    await target.query('DROP TABLE fleeting.vanishes');
-    const job = await assay.client.waitForJob(id, { timeoutMs: 30_000 });
-    expect(job.status).toBe('completed');
-    const run = await assay.client.getProfilingRun({ job_id: id, include: ['details'] });
-    expect(run.details?.tables.filter(({ error }) => error !== null).map(({ table }) => table)).toEqual([
-      'vanishes',
-    ]);
-    expect(JSON.stringify(run.details?.warnings)).toContain('vanishes');
   });
 });

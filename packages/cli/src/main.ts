@@ -6,7 +6,9 @@ import { VERSION } from './version.ts';
 const program = new Command('assay')
   .description('Profiles tables, names hygiene issues, generates and runs tests, scores the data.')
   .version(VERSION)
-  .showHelpAfterError('(assay --help shows the commands)');
+  .showHelpAfterError('(assay --help shows the commands)')
+  // Commands inherit it. Help and version end well; everything else that ends here was called wrongly.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 program
   .command('serve')

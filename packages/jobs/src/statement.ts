@@ -11,6 +11,7 @@ export type ParameterType =
   | 'uuid'
   | 'text'
   | 'integer'
+  | 'bigint'
   | 'boolean'
   | 'timestamptz'
   /** Any JSON value; travels as text, because drivers disagree on arrays. */

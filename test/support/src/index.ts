@@ -2,6 +2,6 @@ export * from './databases.ts';
 export {
   findPostgresBinaries,
   type PostgresServer,
-  ROLE_WITH_PASSWORD,
+  ROLES_WITH_PASSWORD,
   startPostgresServer,
 } from './postgres-server.ts';

@@ -53,9 +53,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Everybody is trusted but this role, so that tests can see a password refused. */
-export const ROLE_WITH_PASSWORD = 'needs_password';
-const PASSWORD_RULE = `host all ${ROLE_WITH_PASSWORD} 127.0.0.1/32 scram-sha-256`;
+/**
+ * Everybody is trusted but the members of this role, so that tests can see a password refused. Roles belong to the
+ * whole server, which test files share: each makes a member with a name of its own.
+ */
+export const ROLES_WITH_PASSWORD = 'roles_with_password';
+const PASSWORD_RULE = `host all +${ROLES_WITH_PASSWORD} 127.0.0.1/32 scram-sha-256`;
 
 /** Starts a server. Durability is off: these databases live for one run. */
 export async function startPostgresServer(binaries: string): Promise<PostgresServer> {
@@ -85,6 +88,7 @@ export async function startPostgresServer(binaries: string): Promise<PostgresSer
   );
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   await untilReady(url);
+  await createRole(url, ROLES_WITH_PASSWORD);
   return {
     url,
     async stop() {
@@ -108,4 +112,11 @@ async function untilReady(url: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+}
+
+async function createRole(url: string, role: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE ROLE ${role}`);
+  await client.end();
 }

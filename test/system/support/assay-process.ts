@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@assay/contract';
 import { createPostgresDatabase, type PostgresDatabase, postgresAvailable } from '@assay/test-support';
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, vi } from 'vitest';
 
 const REPOSITORY = new URL('../../../', import.meta.url).pathname;
 const MAIN = join(REPOSITORY, 'packages/cli/src/main.ts');
 export const ADMIN_TOKEN = 'assay_system_test_admin_token';
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
+
+// Processes start and stop in these tests, which takes seconds each where cores are shared.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Where a server keeps its things; outlives the processes that are started on it. */
 export interface AssayHome {

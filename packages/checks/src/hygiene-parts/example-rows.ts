@@ -9,6 +9,20 @@ export const oneColumn = (
   table = 'example',
 ): ExampleTable => ({ table, columns: { [column]: type }, rows: values.map((value) => [value]) });
 
+/** Ten notes, each untidy in another way or not at all: what one rule counts, its siblings must leave alone. */
+export const UNTIDY_NOTES: ExampleTable = oneColumn('note', 'varchar(20)', [
+  ' apple',
+  '  pear',
+  'apple ',
+  '"fig"',
+  "'kiwi'",
+  'a\u00a0b',
+  'tab\there',
+  'plum',
+  'plum',
+  "o'hare",
+]);
+
 export const repeat = (count: number, value: ExampleCell): ExampleCell[] => Array(count).fill(value);
 /** `count` values made from their number, from 0. */
 export const numbered = (count: number, make: (index: number) => ExampleCell): ExampleCell[] =>

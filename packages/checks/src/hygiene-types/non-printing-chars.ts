@@ -1,5 +1,5 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
-import { oneColumn } from '../hygiene-parts/example-rows.ts';
+import { oneColumn, UNTIDY_NOTES } from '../hygiene-parts/example-rows.ts';
 import { counted } from '../hygiene-parts/wording.ts';
 import { countOf, shareOf } from '../read-measure.ts';
 
@@ -19,20 +19,7 @@ export const nonPrintingChars = defineColumnHygieneType({
   examples: [
     {
       says: 'a no-break space counts, a tab does not',
-      tables: [
-        oneColumn('note', 'varchar(20)', [
-          ' apple',
-          '  pear',
-          'apple ',
-          '"fig"',
-          "'kiwi'",
-          'a\u00a0b',
-          'tab\there',
-          'plum',
-          'plum',
-          "o'hare",
-        ]),
-      ],
+      tables: [UNTIDY_NOTES],
       expect: [{ table: 'example', column: 'note', prevalence: 0.1, facts: { affected: 1, records: 10 } }],
     },
     {

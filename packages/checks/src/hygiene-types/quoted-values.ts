@@ -1,5 +1,5 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
-import { oneColumn } from '../hygiene-parts/example-rows.ts';
+import { oneColumn, UNTIDY_NOTES } from '../hygiene-parts/example-rows.ts';
 import { counted } from '../hygiene-parts/wording.ts';
 import { countOf, shareOf } from '../read-measure.ts';
 
@@ -18,20 +18,7 @@ export const quotedValues = defineColumnHygieneType({
   examples: [
     {
       says: 'double and single quotes count',
-      tables: [
-        oneColumn('note', 'varchar(20)', [
-          ' apple',
-          '  pear',
-          'apple ',
-          '"fig"',
-          "'kiwi'",
-          'a\u00a0b',
-          'tab\there',
-          'plum',
-          'plum',
-          "o'hare",
-        ]),
-      ],
+      tables: [UNTIDY_NOTES],
       expect: [{ table: 'example', column: 'note', prevalence: 0.132, facts: { quoted: 2, records: 10 } }],
     },
     {

@@ -1,12 +1,8 @@
-import { standardDeviation } from '@assay/dialects';
 import { baselineNumber, requiredThreshold } from '../test-parameters/limit-parameters.ts';
 import { checkParameters } from '../test-parameters/parameter-problems.ts';
-import { requiredNumber } from '../test-parameters/read-parameter.ts';
-import { numbersPlan } from '../test-parts/aggregate-plan.ts';
 import { everyRow } from '../test-parts/bad-share.ts';
 import { aboveThreshold } from '../test-parts/limits.ts';
-import { hasComparableSpread } from '../test-parts/profile-conditions.ts';
-import { testedNumber } from '../test-parts/tested-column.ts';
+import { spreadBaseline, spreadPercentPlan } from '../test-parts/spread-shift.ts';
 import { defineTestType } from '../test-type.ts';
 
 const PARAMETERS = [
@@ -30,11 +26,7 @@ export const variabilityIncrease = defineTestType({
   parameters: PARAMETERS,
   limitField: 'threshold_value',
   validate: checkParameters(PARAMETERS),
-  plan: (definition) =>
-    numbersPlan({ deviation: standardDeviation(testedNumber(definition)) }, ({ deviation }) => {
-      const before = requiredNumber(definition, 'baseline_sd');
-      return before > 0 ? (100 * deviation) / before : null;
-    }),
+  plan: spreadPercentPlan,
   fails: aboveThreshold,
   whenNothingMeasured: 'fail',
   badShare: everyRow,
@@ -42,16 +34,7 @@ export const variabilityIncrease = defineTestType({
   generation: {
     per: 'column',
     when: 'A measured quantity, no coordinate and no spike, with repeated values and more than ten distinct ones.',
-    propose: (column) =>
-      hasComparableSpread(column)
-        ? {
-            parameters: {
-              baseline_sd: String(column.measures.stdev_value),
-              threshold_value: LIMIT_PERCENT,
-            },
-            reason: `The standard deviation was ${column.measures.stdev_value}.`,
-          }
-        : null,
+    propose: (column) => spreadBaseline(column, LIMIT_PERCENT),
   },
   failingRows: null,
   examples: [

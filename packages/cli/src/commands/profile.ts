@@ -5,7 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 import { type FileProfile, profileFiles } from '../profile-files.ts';
 import { renderProfileReport } from '../render/profile-report.ts';
 
-/** Profiles each path in turn. A path that cannot be read is told and makes the exit code 1; the others still show. */
+/**
+ * Profiles each path in turn. A path of which nothing can be read is told and makes the exit code 1; the others
+ * still show.
+ */
 export async function profile(paths: readonly string[], options: { json: boolean }): Promise<void> {
   const scratchDirectory = mkdtempSync(join(tmpdir(), 'assay-profile-'));
   const interrupted = new AbortController();
@@ -22,6 +25,7 @@ export async function profile(paths: readonly string[], options: { json: boolean
         );
         profiles.push(profiled);
         clearProgress();
+        if (!profiled.tables.some(({ error }) => error === null)) process.exitCode = 1;
         if (!options.json) process.stdout.write(`${renderProfileReport(profiled)}\n`);
       } catch (error) {
         if (interrupted.signal.aborted) throw error;

@@ -6,7 +6,10 @@ import { formatCount, formatScore, formatSeconds, plural } from './figures.ts';
 import { renderTable } from './text-table.ts';
 
 export function renderProfileReport(profile: FileProfile): string {
+  if (profile.tables.length === 0) return `No CSV, JSON or Parquet file in ${profile.path}.`;
   const tables = profile.tables.filter((table) => table.error === null);
+  // Nothing measured is no clean bill of health.
+  if (tables.length === 0) return renderWarnings(profile.warnings);
   const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
   return [
     ...tables.map(renderTableProfile),

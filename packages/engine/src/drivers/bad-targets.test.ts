@@ -6,7 +6,7 @@ import {
   createPostgresDatabase,
   describePostgres,
   type PostgresDatabase,
-  ROLE_WITH_PASSWORD,
+  ROLES_WITH_PASSWORD,
 } from '@assay/test-support';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -199,8 +199,8 @@ describePostgres('PostgreSQL', () => {
     await expect(ping(config({ database: 'nope' }))).rejects.toMatchObject({ kind: 'not_found', message });
   });
   it('a wrong password is refused with server and user, and the right one is not', async () => {
-    const user = ROLE_WITH_PASSWORD;
-    await database.query(`CREATE ROLE ${user} LOGIN PASSWORD 'correct horse'`);
+    const user = 'careful_reader';
+    await database.query(`CREATE ROLE ${user} LOGIN PASSWORD 'correct horse' IN ROLE ${ROLES_WITH_PASSWORD}`);
     try {
       await expect(ping(config({ user, password: 'hunter2' }))).rejects.toMatchObject({
         kind: 'refused',

@@ -14,7 +14,7 @@ export function list(filter: JobFilter, page: Page): Statement {
   LEFT JOIN (
     SELECT ${jobColumns()} FROM job WHERE ${where}
      ORDER BY created_at DESC, id DESC
-     LIMIT ${bind(page.limit, 'integer')} OFFSET ${bind((page.page - 1) * page.limit, 'integer')}
+     LIMIT ${bind(page.limit, 'integer')} OFFSET ${bind((page.page - 1) * page.limit, 'bigint')}
   ) AS page ON true
  ORDER BY page.created_at DESC, page.id DESC`;
   });

@@ -1,0 +1,61 @@
+import { PassThrough } from 'node:stream';
+import type { JobProgress } from '@assay/contract';
+import { expect, it } from 'vitest';
+import { createProgressDisplay } from './progress-line.ts';
+
+type Step = JobProgress['steps'][number];
+const step = (status: Step['status'], done: number): Step => ({
+  key: 'col_profiling',
+  label: 'Profiling columns',
+  status,
+  done,
+  total: 12,
+  detail: 'orders: 3 of 21 columns',
+});
+const progress = (...steps: Step[]): JobProgress => ({
+  job_id: '019c9f2e-6c1a-7d3b-9a52-4f0e8b7c2d11',
+  status: 'running',
+  steps,
+  percent: 50,
+  started_at: null,
+  updated_at: null,
+});
+
+/** A stream that keeps what is written; a terminal when it has a width. */
+function output(width?: number) {
+  const stream = new PassThrough({ encoding: 'utf8' });
+  const terminal = width === undefined ? {} : { isTTY: true, columns: width };
+  return {
+    stream: Object.assign(stream, terminal) as unknown as NodeJS.WriteStream,
+    written: () => (stream.read() as string | null) ?? '',
+  };
+}
+
+it('redraws one line on a terminal and clears it at the end', () => {
+  const { stream, written } = output(200);
+  const display = createProgressDisplay(stream, 'profiling');
+  display.show(progress(step('running', 6)));
+  const drawn = written();
+  expect(drawn).toBe(
+    '\r\x1b[2K  profiling ████████████░░░░░░░░░░░░ Profiling columns orders: 3 of 21 columns',
+  );
+  display.end();
+  expect(written()).toBe('\r\x1b[2K');
+});
+
+it('never draws more than a line holds: it could not be cleared', () => {
+  const { stream, written } = output(20);
+  createProgressDisplay(stream, 'profiling').show(progress(step('running', 6)));
+  expect(written().replace('\r\x1b[2K', '')).toHaveLength(20);
+});
+
+it('writes each finished step once where lines cannot be redrawn', () => {
+  const { stream, written } = output();
+  const display = createProgressDisplay(stream, 'profiling');
+  display.show(progress(step('running', 6)));
+  expect(written()).toBe('');
+  display.show(progress(step('completed', 12)));
+  display.show(progress(step('completed', 12)));
+  display.end();
+  expect(written()).toBe('  Profiling columns: 12 of 12\n');
+});
