@@ -8,6 +8,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'test/**/*.test.ts',
       'demo/**/*.test.ts',
+      'bench/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     globalSetup: ['test/support/src/global-setup.ts'],

@@ -3,9 +3,11 @@
 type Benchmark = (options: readonly string[]) => Promise<void>;
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  'profile-files': async () => (await import('./profile-files/measure-files.ts')).measureFiles,
   'profile-postgresql': async () =>
     (await import('./profile-postgresql/measure-profiles.ts')).measureProfiles,
   queue: async () => (await import('./queue/measure-queue.ts')).measureQueue,
+  quality: async () => (await import('./quality/measure-quality.ts')).measureQuality,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

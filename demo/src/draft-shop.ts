@@ -31,22 +31,38 @@ export interface DraftedTable {
 
 /** The five tables, planted. The same seed and day give the same shop. */
 export function draftShop(seed: number, asOf: string): readonly DraftedTable[] {
-  const stream = (name: string) => createRandom(seed, name);
-  const supplierTable = suppliers(stream('suppliers'), CLEAN_ROWS.suppliers, asOf);
-  const supplierIds = supplierTable.rows.map((row) => row.supplier_id);
-  const productTable = products(stream('products'), CLEAN_ROWS.products, asOf, supplierIds);
-  const customerTable = customers(stream('customers'), CLEAN_ROWS.customers, asOf);
-  const sources = { customers: customerTable.rows, products: productTable.rows };
-  const orderTable = orders(stream('orders'), CLEAN_ROWS.orders, asOf, sources);
-  const paymentSources = { orders: orderTable.rows, customers: customerTable.rows };
-  const paymentTable = payments(stream('payments'), CLEAN_ROWS.payments, paymentSources);
+  const shop = cleanShop(seed, asOf);
   return [
-    planted(seed, customerTable, CUSTOMER_PROBLEMS),
-    planted(seed, productTable, PRODUCT_PROBLEMS),
-    planted(seed, supplierTable, SUPPLIER_PROBLEMS),
-    planted(seed, orderTable, ORDER_PROBLEMS),
-    planted(seed, paymentTable, PAYMENT_PROBLEMS),
+    planted(seed, shop.customers, CUSTOMER_PROBLEMS),
+    planted(seed, shop.products, PRODUCT_PROBLEMS),
+    planted(seed, shop.suppliers, SUPPLIER_PROBLEMS),
+    planted(seed, shop.orders, ORDER_PROBLEMS),
+    planted(seed, shop.payments, PAYMENT_PROBLEMS),
   ];
+}
+
+/** The five tables before anything is planted; `rows` says how many of each. */
+export function cleanShop(
+  seed: number,
+  asOf: string,
+  rows: Readonly<Record<keyof typeof CLEAN_ROWS, number>> = CLEAN_ROWS,
+) {
+  const stream = (name: string) => createRandom(seed, name);
+  const supplierTable = suppliers(stream('suppliers'), rows.suppliers, asOf);
+  const supplierIds = supplierTable.rows.map((row) => row.supplier_id);
+  const productTable = products(stream('products'), rows.products, asOf, supplierIds);
+  const customerTable = customers(stream('customers'), rows.customers, asOf);
+  const sources = { customers: customerTable.rows, products: productTable.rows };
+  const orderTable = orders(stream('orders'), rows.orders, asOf, sources);
+  const paymentSources = { orders: orderTable.rows, customers: customerTable.rows };
+  const paymentTable = payments(stream('payments'), rows.payments, paymentSources);
+  return {
+    suppliers: supplierTable,
+    products: productTable,
+    customers: customerTable,
+    orders: orderTable,
+    payments: paymentTable,
+  };
 }
 
 function planted(seed: number, table: Table, declarations: readonly Problem[]): DraftedTable {

@@ -10,7 +10,7 @@ import {
   type StartOptions,
   startAssay,
 } from './support/assay-process.ts';
-import { TAKE_OVER_MS, untilRunning } from './support/job-at-work.ts';
+import { TAKE_OVER_MS, untilRunning, untilTableIsStored } from './support/job-at-work.ts';
 import { makePlaces, writeShopFiles } from './support/shop.ts';
 import { makeSlowTarget, SLOW_COUNTS, slowConnection } from './support/slow-target.ts';
 
@@ -116,6 +116,29 @@ describeStoreKinds('restarting', (store) => {
       running.delete(first);
       expect(await first.stop()).toBe(0);
       await finishAfterRestart(id);
+    });
+
+    it('goes on after a kill with the tables that are missing, and measures none twice', async () => {
+      const first = await start();
+      const id = await submitSlowProfile(first);
+      await untilTableIsStored(first, id, 'quick');
+      await end(first, 'kill');
+      // Who measured the table again would count these.
+      await target.query('INSERT INTO quick SELECT g, 1 FROM generate_series(1, 11) g');
+      const next = await start();
+      const job = await next.client.waitForJob(id, { timeoutMs: TAKE_OVER_MS });
+      expect(job).toMatchObject({ status: 'completed', error_message: null });
+      const run = await next.client.getProfilingRun({ job_id: id, include: ['details'] });
+      expect(run).toMatchObject({ result: SLOW_COUNTS, details: { resumed_table_ct: 1 } });
+
+      const second = await next.client.submitProfilingRun({ table_group_id: run.table_group_id });
+      await next.client.waitForJob(second.id, { timeoutMs: 30_000 });
+      const anew = await next.client.getProfilingRun({ job_id: second.id, include: ['details'] });
+      expect(anew).toMatchObject({ result: { record_ct: 115 }, details: { resumed_table_ct: 0 } });
+      await end(next, 'stop');
+      await target.query(
+        'DELETE FROM quick WHERE ctid = ANY (ARRAY(SELECT ctid FROM quick ORDER BY ctid DESC LIMIT 11))',
+      );
     });
 
     it('25: finishes the job after it was killed', async () => {

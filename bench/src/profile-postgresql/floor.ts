@@ -7,33 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { TABLE } from './order-table.ts';
-import { type Step, type StepContext, timed } from './step.ts';
+import { type Step, timed } from '../step.ts';
+import type { ProfileContext } from './context.ts';
+import { orderColumns, TABLE } from './order-table.ts';
 
-const TYPES = {
-  order_id: 'BIGINT',
-  email: 'VARCHAR',
-  reference: 'VARCHAR',
-  city: 'VARCHAR',
-  state: 'VARCHAR',
-  zip: 'VARCHAR',
-  status: 'VARCHAR',
-  category: 'VARCHAR',
-  channel: 'VARCHAR',
-  phone: 'VARCHAR',
-  coupon: 'VARCHAR',
-  quantity: 'INTEGER',
-  unit_price: 'DECIMAL(10,2)',
-  discount: 'DECIMAL(5,2)',
-  weight: 'DOUBLE',
-  points: 'INTEGER',
-  ordered_on: 'DATE',
-  shipped_on: 'DATE',
-  changed_at: 'TIMESTAMP',
-  is_gift: 'BOOLEAN',
-} as const;
-
-export const floor: Step = async (context) => {
+export const floor: Step<ProfileContext> = async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   // In memory and in any order: nothing is spent on what a profile does not need.
   const instance = await DuckDBInstance.create(':memory:', { preserve_insertion_order: 'false' });
@@ -41,7 +19,7 @@ export const floor: Step = async (context) => {
   try {
     const fifo = join(folder, 'rows');
     execFileSync('mkfifo', [fifo]);
-    const columns = Object.entries(TYPES).map(([name, type]) => `'${name}': '${type}'`);
+    const columns = orderColumns(context.recipe).map(([name, type]) => `'${name}': '${type}'`);
     const copy = await timed(async () => {
       const writer = copyOut(context, fifo);
       await connection.run(`CREATE TABLE copied AS SELECT * FROM read_csv('${fifo}', auto_detect = false,
@@ -57,7 +35,7 @@ export const floor: Step = async (context) => {
   }
 };
 
-function copyOut({ url, binaries }: StepContext, fifo: string): Promise<void> {
+function copyOut({ url, binaries }: ProfileContext, fifo: string): Promise<void> {
   const sql = `COPY ${TABLE.schema}.${TABLE.table} TO STDOUT (FORMAT csv)`;
   // The shell opens the FIFO, so that it is the child that waits until DuckDB opens the other end.
   const child = spawn(

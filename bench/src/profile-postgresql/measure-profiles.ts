@@ -1,20 +1,21 @@
 /**
- * `profile-postgresql [--rows=1000000] [--skip-slow]`: the whole profile of one table by each plan, against the
- * floor measured in the same run. `--skip-slow` leaves the query-per-column plan out.
+ * `profile-postgresql [--rows=1000000] [--recipe=few|many] [--skip-slow]`: the whole profile of one table by each plan,
+ * against the floor measured in the same run. `many` has five near-unique columns of text instead of two; `--skip-slow`
+ * leaves out the plans that work in the server.
  */
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBenchServer } from '../postgres.ts';
 import { machine, markdownTable } from '../report.ts';
-import { createOrderTable } from './order-table.ts';
-import type { StepContext, StepResult } from './step.ts';
+import { measureStep, STEP_HEADER, type StepResult, stepRows } from '../step.ts';
+import type { ProfileContext } from './context.ts';
+import { createOrderTable, isRecipe } from './order-table.ts';
 
 const STEPS = [
-  { name: 'floor', title: 'floor: COPY into DuckDB, then SUMMARIZE' },
-  { name: 'pull', title: 'Assay, pull: stream out once, measure in DuckDB' },
-  { name: 'push', title: 'Assay, push: dictionaries in PostgreSQL' },
-  { name: 'query-per-column', title: 'the same measures, query by query in PostgreSQL' },
+  { name: 'floor', title: 'floor: COPY into DuckDB, then SUMMARIZE', isSlow: false },
+  { name: 'pull', title: 'Assay, pull: stream out once, measure in DuckDB', isSlow: false },
+  { name: 'push', title: 'Assay, push: dictionaries in PostgreSQL', isSlow: true },
+  { name: 'query-per-column', title: 'the same measures, query by query in PostgreSQL', isSlow: true },
 ] as const;
 
 export async function measureProfiles(options: readonly string[]): Promise<void> {
@@ -22,61 +23,29 @@ export async function measureProfiles(options: readonly string[]): Promise<void>
     args: [...options],
     options: {
       rows: { type: 'string', default: '1000000' },
+      recipe: { type: 'string', default: 'few' },
       'skip-slow': { type: 'boolean', default: false },
     },
   });
   const rows = Number(values.rows);
   if (!Number.isInteger(rows) || rows < 1) throw new RangeError('--rows takes a whole number above 0');
-  const steps = values['skip-slow'] ? STEPS.filter((step) => step.name !== 'query-per-column') : STEPS;
+  const { recipe } = values;
+  if (!isRecipe(recipe)) throw new RangeError('--recipe takes few or many');
+  const steps = STEPS.filter(({ isSlow }) => !(isSlow && values['skip-slow']));
   const server = await startBenchServer();
   try {
-    const bytes = await createOrderTable(server.url, rows);
+    const bytes = await createOrderTable(server.url, rows, recipe);
     console.log(
       `${machine()}\n${rows.toLocaleString('en')} rows x 20 columns, ${Math.round(bytes / 1e6)} MB\n`,
     );
-    const context = { url: server.url, binaries: server.binaries };
+    const context: ProfileContext = { url: server.url, binaries: server.binaries, recipe };
     const results: { title: string; result: StepResult }[] = [];
-    for (const { name, title } of steps) {
-      process.stderr.write(`${title} ...`);
-      const result = await measureStep(name, context);
-      process.stderr.write(` ${result.seconds.toFixed(1)} s\n`);
-      results.push({ title, result });
+    for (const step of steps) {
+      const result = await measureStep(join(import.meta.dirname, 'run-step.ts'), step, context);
+      results.push({ title: step.title, result });
     }
-    console.log(`\n${table(results)}`);
+    console.log(`\n${markdownTable(STEP_HEADER, stepRows(results))}`);
   } finally {
     await server.stop();
   }
-}
-
-function measureStep(name: string, context: StepContext): Promise<StepResult> {
-  const child = fork(join(import.meta.dirname, 'run-step.ts'), [name, JSON.stringify(context)], {
-    execArgv: ['--conditions=@assay/source'],
-  });
-  return new Promise((resolve, reject) => {
-    let result: StepResult | null = null;
-    child.once('message', (message) => {
-      result = message as StepResult;
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (result !== null && code === 0) resolve(result);
-      else reject(new Error(`${name} ended with code ${code}`));
-    });
-  });
-}
-
-function table(results: readonly { title: string; result: StepResult }[]): string {
-  const floorSeconds = results[0]?.result.seconds ?? Number.NaN;
-  return markdownTable(
-    ['plan', 'x floor', 'seconds', 'peak memory (MB)'],
-    results.map(({ title, result: { seconds, parts, peakMemory } }) => [
-      title +
-        Object.entries(parts)
-          .map(([part, taken]) => ` (${part} ${taken.toFixed(1)} s)`)
-          .join(''),
-      (seconds / floorSeconds).toFixed(1),
-      seconds.toFixed(1),
-      String(Math.round(peakMemory / 1e6)),
-    ]),
-  );
 }

@@ -1,7 +1,7 @@
 /**
- * The measured table: 20 columns (ten of text, eight of them with few different values, two near-unique; six
- * numbers, three dates, one boolean). Every value is a hash of the row number, so that each run on each
- * machine measures the same table.
+ * The measured table: 20 columns (ten of text, two or five of them near-unique, the others with few different values; six
+ * numbers, three dates, one boolean). Every value is a hash of the row number, so that each run on each machine
+ * measures the same table.
  */
 import pg from 'pg';
 
@@ -46,7 +46,10 @@ const STATES = [
 const STATUSES = ['open', 'shipped', 'delivered', 'returned', 'Delivered', 'n/a'];
 const CATEGORIES = ['Hand Tools', 'Power Tools', 'Planters', 'Seeds', 'Irrigation', 'Furniture', 'Lighting'];
 
-const COLUMNS: readonly (readonly [name: string, type: string, expression: string])[] = [
+/** The type is spelled alike in PostgreSQL and DuckDB. */
+type OrderColumn = readonly [name: string, type: string, expression: string];
+
+const COLUMNS: readonly OrderColumn[] = [
   ['order_id', 'bigint', 'i'],
   ['email', 'text', `'customer.' || ${draw(1, 900_000)} || '@example.' || ${word(2, ['com', 'net', 'org'])}`],
   [
@@ -77,17 +80,35 @@ const COLUMNS: readonly (readonly [name: string, type: string, expression: strin
   ['is_gift', 'boolean', `${draw(24, 7)} = 0`],
 ];
 
+/** What stands in the place of three columns of few values. */
+const NEAR_UNIQUE: Readonly<Record<string, string>> = {
+  category: `initcap(translate(substr(h, 1, 7), '0123456789', 'ghijklmnop')) || ' ' || initcap(translate(substr(h, 8, 9), '0123456789', 'qrstuvwxyz'))`,
+  channel: `${draw(25, 9_000)} + 1 || ' ' || initcap(translate(substr(h, 20, 8), '0123456789', 'aeiouaeiou')) || ' Street Apt ' || ${draw(26, 1_000)}`,
+  coupon: `'"' || substr(h, 1, 6) || ', ' || substr(h, 12, 5) || '; ' || substr(h, 22, 8) || '"'`,
+};
+
+const RECIPES = ['few', 'many'] as const;
+/** How many columns of near-unique text: two or five. */
+export type Recipe = (typeof RECIPES)[number];
+export const isRecipe = (name: string): name is Recipe => RECIPES.some((recipe) => recipe === name);
+
+export function orderColumns(recipe: Recipe): readonly OrderColumn[] {
+  if (recipe === 'few') return COLUMNS;
+  return COLUMNS.map(([name, type, expression]) => [name, type, NEAR_UNIQUE[name] ?? expression]);
+}
+
 /** Makes the table with `rows` rows and its statistics; answers its size in bytes. */
-export async function createOrderTable(url: string, rows: number): Promise<number> {
+export async function createOrderTable(url: string, rows: number, recipe: Recipe): Promise<number> {
+  const columns = orderColumns(recipe);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const { schema, table } = TABLE;
     await client.query(`CREATE SCHEMA ${schema}`);
     await client.query(
-      `CREATE TABLE ${schema}.${table} (${COLUMNS.map(([name, type]) => `${name} ${type}`)})`,
+      `CREATE TABLE ${schema}.${table} (${columns.map(([name, type]) => `${name} ${type}`)})`,
     );
-    await client.query(`INSERT INTO ${schema}.${table} SELECT ${COLUMNS.map(([, , expression]) => expression)}
+    await client.query(`INSERT INTO ${schema}.${table} SELECT ${columns.map(([, , expression]) => expression)}
       FROM (SELECT i, md5(i::text) AS h FROM generate_series(1, ${rows}::bigint) AS i) AS source`);
     await client.query(`VACUUM ANALYZE ${schema}.${table}`);
     const size = await client.query<{ bytes: string }>(`SELECT pg_table_size('${schema}.${table}') AS bytes`);

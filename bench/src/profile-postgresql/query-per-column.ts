@@ -1,9 +1,9 @@
 /**
  * The plain way to profile, for comparison: for each column one statement with every measure over all rows, one
- * for its most frequent values and one for its patterns, two connections at a time. The measures and their SQL are
- * exactly ours; only the plan is not.
+ * for each of its lists, two connections at a time. The measures and their SQL are exactly ours; only the plan is not.
+ * Skewness, kurtosis, outliers, entropy, histograms and kinds of values are left out.
  */
-import { type MeasureSubject, PROFILE_MEASURES, VALUE_GROUPINGS } from '@assay/checks';
+import { type MeasureContext, type MeasureSubject, PROFILE_MEASURES, VALUE_GROUPINGS } from '@assay/checks';
 import {
   type Aggregate,
   asText,
@@ -15,12 +15,13 @@ import {
 } from '@assay/dialects';
 import { type ColumnDescription, DEFAULT_ENGINE_OPTIONS, openTarget } from '@assay/engine';
 import pg from 'pg';
+import type { Step } from '../step.ts';
+import type { ProfileContext } from './context.ts';
 import { TABLE } from './order-table.ts';
-import type { Step } from './step.ts';
 
 const CONNECTIONS = 2;
 
-export const queryPerColumn: Step = async ({ url }) => {
+export const queryPerColumn: Step<ProfileContext> = async ({ url }) => {
   const target = await openTarget({ type: 'postgresql', url }, DEFAULT_ENGINE_OPTIONS);
   const [relation] = await target.describe(TABLE.schema, [TABLE.table]);
   await target.close();
@@ -44,20 +45,24 @@ async function work(url: string, statements: Statement[]): Promise<void> {
 }
 
 function statementsOf(described: ColumnDescription, runAt: string): Statement[] {
+  const { generalType, isDecimal, columnType } = described;
   const subject = subjectOf(described);
+  const hasTime = generalType === 'D' && columnType !== 'date';
+  const context: MeasureContext = { runAt, isDecimal, generalType, hasTime };
   const aggregates = PROFILE_MEASURES.flatMap((measure) => {
-    if (!('aggregate' in measure) || !measure.appliesTo.includes(described.generalType)) return [];
-    return (
-      measure.aggregate(subject, {
-        runAt,
-        isDecimal: described.isDecimal,
-        generalType: described.generalType,
-      }) ?? []
-    );
+    if (!('aggregate' in measure) || !measure.appliesTo.includes(generalType)) return [];
+    const aggregate = measure.aggregate(subject, context);
+    return aggregate === null || ONLY_FROM_DICTIONARIES.has(aggregate.aggregate) ? [] : [aggregate];
   });
-  const groupings = VALUE_GROUPINGS.filter(({ appliesTo }) => appliesTo.includes(described.generalType));
-  return [measuring(aggregates), ...groupings.map(({ groupBy, limit }) => grouping(groupBy(subject), limit))];
+  const groupings = VALUE_GROUPINGS.flatMap(({ appliesTo, groupBy, limit }) => {
+    const item = appliesTo.includes(generalType) ? groupBy(subject, context) : null;
+    return item === null ? [] : [grouping(item, limit)];
+  });
+  return [measuring(aggregates), ...groupings];
 }
+
+/** What no plain statement over rows computes: the plain plan goes without. */
+const ONLY_FROM_DICTIONARIES = new Set(['skewness', 'kurtosis', 'outside_fence', 'entropy']);
 
 function measuring(aggregates: readonly Aggregate[]): Statement {
   const renderer = createRenderer(dialects.postgresql);
@@ -79,6 +84,7 @@ function subjectOf({ name, generalType }: ColumnDescription): MeasureSubject {
     value,
     text: generalType === 'A' ? column(name, 'text') : asText(value),
     number: column(name, 'number'),
+    anyNumber: column(name, 'number'),
     moment: column(name, 'moment'),
   };
 }

@@ -9,6 +9,7 @@ import {
   type Likelihood,
 } from './hygiene-issue-type.ts';
 import { numbered, oneColumn, padded, repeat } from './hygiene-parts/example-rows.ts';
+import { duplicateRows } from './hygiene-types/duplicate-rows.ts';
 import { profilingScore } from './scores/profiling-score.ts';
 import { profileExampleTables } from './testing/profile-example-tables.ts';
 
@@ -44,6 +45,7 @@ describe('all findings of a column', () => {
         Quoted_Values: 0.132,
         Standardized_Value_Matches: 0.066,
         Non_Printing_Chars: 0.1,
+        Trailing_Spaces: 0.066,
       },
     ],
     [
@@ -133,6 +135,23 @@ describe('all findings of a column', () => {
     });
     const scored = issues.map((issue) => ({ ...issue, disposition: null }));
     expect(profilingScore(tables, scored).score).toBeCloseTo(0.721429, 6);
+  });
+  it('about whole rows weigh on every column of their table', () => {
+    const sales = numbered(48, (i) => i).map((i) => [i as number, `customer ${i}`, 2 * (i as number)]);
+    const tables: ExampleTable[] = ['sales', 'other'].map((table) => ({
+      table,
+      columns: { amount: 'integer', customer: 'text', total: 'integer' },
+      rows: table === 'sales' ? [...sales, sales[3]!, sales[4]!] : [...sales, [48, 'x', 96], [49, 'y', 98]],
+    }));
+    const profiles = profileExampleTables(tables);
+    const { issues } = detectHygieneIssues(profiles, { runAt: EXAMPLE_RUN_AT }, [duplicateRows]);
+    expect(issues.map(({ table, column }) => ({ table, column }))).toEqual([
+      { table: 'sales', column: '(table)' },
+    ]);
+    const scored = issues.map((issue) => ({ ...issue, disposition: null }));
+    const { byColumn } = profilingScore(profiles, scored);
+    for (const { table, score } of byColumn)
+      expect(score).toBeCloseTo(table === 'sales' ? 1 - (2 / 50) * 0.66 : 1, 9);
   });
   it('come out of values with any characters', () => {
     const values = numbered(40, (i) => ['a|b', 'x2020-01-01', 'c|d|e', '%', '\\', "'"][i % 6]!);

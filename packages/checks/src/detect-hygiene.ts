@@ -5,8 +5,11 @@ import {
   type HygieneIssueType,
   LIKELIHOOD_RISK,
   type PlacedDetection,
+  type ThresholdSettings,
 } from './hygiene-issue-type.ts';
+import { thresholdsOf } from './hygiene-thresholds.ts';
 import { HYGIENE_TYPES } from './hygiene-types/catalog.generated.ts';
+import type { ReferenceAnswer } from './table-questions/table-question.ts';
 
 /** A detector that threw. The others go on; the run reports the failure beside its findings. */
 export interface DetectionFailure {
@@ -21,18 +24,24 @@ export interface HygieneFindings {
   readonly failures: DetectionFailure[];
 }
 
-/** Runs every hygiene type over every column that could be measured. `runAt` is ISO 8601. */
+export interface DetectionSettings {
+  /** ISO 8601. */
+  readonly runAt: string;
+  readonly thresholds?: ThresholdSettings;
+  readonly references?: readonly ReferenceAnswer[];
+}
+
+/** Runs every hygiene type over every column that could be measured. */
 export function detectHygieneIssues(
   tables: readonly TableProfile[],
-  { runAt }: { readonly runAt: string },
+  { runAt, thresholds = {}, references = [] }: DetectionSettings,
   types: readonly HygieneIssueType[] = HYGIENE_TYPES,
 ): HygieneFindings {
   const findings: HygieneFindings = { issues: [], failures: [] };
   for (const type of types) {
+    const context = { runAt, group: tables, references, thresholds: thresholdsOf(type, thresholds) };
     if (type.level === 'group') {
-      record(findings, type, { table: null, column: null }, () =>
-        type.detect(tables, { runAt, group: tables }),
-      );
+      record(findings, type, { table: null, column: null }, () => type.detect(tables, context));
       continue;
     }
     for (const table of tables) {
@@ -40,7 +49,7 @@ export function detectHygieneIssues(
         if (column.error !== null) continue;
         const place = { table: table.table, column: column.column };
         record(findings, type, place, () => {
-          const detection = type.detect(column, { runAt, table, group: tables });
+          const detection = type.detect(column, { ...context, table });
           return detection === null ? [] : [{ ...detection, ...place }];
         });
       }

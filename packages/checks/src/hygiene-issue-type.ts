@@ -2,6 +2,7 @@
 
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
 import type { ExampleTable } from './example.ts';
+import type { ReferenceAnswer } from './table-questions/table-question.ts';
 
 export const LIKELIHOODS = ['Definite', 'Likely', 'Possible', 'Potential PII'] as const;
 export type Likelihood = (typeof LIKELIHOODS)[number];
@@ -44,14 +45,29 @@ export interface PlacedDetection extends Detection {
   readonly column: string;
 }
 
-export interface HygieneContext {
+/** A number that a detector compares with, and that a table group may set otherwise. */
+export interface Threshold {
+  readonly title: string;
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly unit: 'share' | 'rows' | 'values' | 'characters' | 'days' | 'months' | 'years' | 'ratio';
+}
+/** Issue type key -> threshold name -> number, where it is not the default. */
+export type ThresholdSettings = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface HygieneContext<ThresholdName extends string = string> {
   readonly runAt: string;
+  /** Of this type, all of them: the table group's or the default. */
+  readonly thresholds: Readonly<Record<ThresholdName, number>>;
+  /** References between tables of the group that were looked up. */
+  readonly references: readonly ReferenceAnswer[];
   readonly table: TableProfile;
   /** All tables of the run. */
   readonly group: readonly TableProfile[];
 }
 
-interface HygieneDeclaration {
+interface HygieneDeclaration<ThresholdName extends string> {
   /** Stable key of the API: `Non_Standard_Blanks`. */
   readonly key: string;
   readonly name: string;
@@ -66,17 +82,21 @@ interface HygieneDeclaration {
   readonly suggestion: string;
   /** `detail` may show values of the column: masked for viewers without the right when the column is PII. */
   readonly showsValues: boolean;
+  /** By name (`complete_share`). */
+  readonly thresholds?: Readonly<Record<ThresholdName, Threshold>>;
   readonly examples: readonly HygieneExample[];
 }
-export interface ColumnHygieneType extends HygieneDeclaration {
+export interface ColumnHygieneType<ThresholdName extends string = string>
+  extends HygieneDeclaration<ThresholdName> {
   readonly level: 'column';
-  readonly detect: (column: ColumnProfile, context: HygieneContext) => Detection | null;
+  readonly detect: (column: ColumnProfile, context: HygieneContext<ThresholdName>) => Detection | null;
 }
-export interface GroupHygieneType extends HygieneDeclaration {
+export interface GroupHygieneType<ThresholdName extends string = string>
+  extends HygieneDeclaration<ThresholdName> {
   readonly level: 'group';
   readonly detect: (
     group: readonly TableProfile[],
-    context: Omit<HygieneContext, 'table'>,
+    context: Omit<HygieneContext<ThresholdName>, 'table'>,
   ) => readonly PlacedDetection[];
 }
 export type HygieneIssueType = ColumnHygieneType | GroupHygieneType;
@@ -95,14 +115,13 @@ export interface HygieneExample {
   }[];
 }
 
-export const defineColumnHygieneType = (type: Omit<ColumnHygieneType, 'level'>): ColumnHygieneType => ({
-  level: 'column',
-  ...type,
-});
-export const defineGroupHygieneType = (type: Omit<GroupHygieneType, 'level'>): GroupHygieneType => ({
-  level: 'group',
-  ...type,
-});
+/** A detector may read the thresholds that its declaration names, and no others: the compiler checks it. */
+export const defineColumnHygieneType = <ThresholdName extends string = never>(
+  type: Omit<ColumnHygieneType<ThresholdName>, 'level'>,
+): ColumnHygieneType => ({ level: 'column', ...type }) as ColumnHygieneType;
+export const defineGroupHygieneType = <ThresholdName extends string = never>(
+  type: Omit<GroupHygieneType<ThresholdName>, 'level'>,
+): GroupHygieneType => ({ level: 'group', ...type }) as GroupHygieneType;
 
 /** A finding, placed and weighed. */
 export interface HygieneIssue {

@@ -10,8 +10,14 @@ export interface MeasureValues {
   null_value_ct: number;
   /** Distinct non-null values, exact and case-sensitive; the empty string is a value. */
   distinct_value_ct: number;
+  /** The most frequent value in its text form, cut to `LISTED_CHARACTERS`; the first by code point of several. */
+  mode_value: string | null;
+  /** Rows that hold `mode_value`. */
+  mode_ct: number;
+  /** Shannon entropy of the values, in bits: 0 for a constant, log2(n) for n values equally frequent. */
+  entropy: number | null;
 
-  // text, numbers and dates: length of the text form
+  // all but booleans: length of the text form
   min_length: number | null;
   max_length: number | null;
   /** Mean over non-empty values. */
@@ -22,6 +28,7 @@ export interface MeasureValues {
   zero_length_ct: number;
   distinct_std_value_ct: number;
   lead_space_ct: number;
+  trail_space_ct: number;
   quoted_value_ct: number;
   includes_digit_ct: number;
   filled_value_ct: number;
@@ -32,8 +39,16 @@ export interface MeasureValues {
   non_alpha_ct: number;
   mixed_case_ct: number;
   non_printing_ct: number;
+  /** Control characters: U+0000-001F and U+007F-009F but for tab, line feed and carriage return inside the value. */
+  control_char_ct: number;
+  /** Values that hold U+FFFD or the traces of UTF-8 read as Latin-1 (`Ã©`). */
+  encoding_damage_ct: number;
   numeric_ct: number;
   date_ct: number;
+  /** Dates that can only be read with the day first (`25/12/2024`, `25.12.2024`). */
+  day_first_date_ct: number;
+  /** Dates that can only be read with the month first (`12/25/2024`). */
+  month_first_date_ct: number;
   embedded_space_ct: number;
   /** Mean number of spaces inside the trimmed text over non-null values. */
   avg_embedded_spaces: number | null;
@@ -63,6 +78,19 @@ export interface MeasureValues {
   percentile_75: number | null;
   /** Sum of the absolute fractional parts, each rounded to 5 digits; decimals only. */
   fractional_sum: number | null;
+  /** Adjusted Fisher-Pearson coefficient (G1); null for fewer than three values or without spread. */
+  skewness: number | null;
+  /** Excess kurtosis, adjusted (G2); null for fewer than four values or without spread. */
+  kurtosis: number | null;
+  /** Values below the 25th percentile by more than 1.5 interquartile ranges (Tukey's fences). */
+  outlier_low_ct: number;
+  outlier_high_ct: number;
+  /** Values outside the fences at 3 interquartile ranges, on both sides. */
+  extreme_outlier_ct: number;
+  /** Not-a-number values; they are values, and no other measure of numbers looks at them. */
+  nan_ct: number;
+  /** Infinities of both signs; of numbers and of dates. */
+  infinite_ct: number;
 
   // dates (ISO 8601 text; `YYYY-MM-DD` for dates, `YYYY-MM-DDTHH:MM:SS[.ffffff]` for timestamps, UTC when zoned)
   min_date: string | null;

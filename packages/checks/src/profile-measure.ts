@@ -9,8 +9,10 @@ export interface MeasureSubject {
   readonly value: Expression;
   /** Its text form; for text columns the value itself. */
   readonly text: Expression<'text'>;
-  /** Only for numbers. */
+  /** Only for numbers; null for infinities and not-a-number. */
   readonly number: Expression<'number'>;
+  /** The same with infinities and not-a-number. */
+  readonly anyNumber: Expression<'number'>;
   /** Only for dates and timestamps. */
   readonly moment: Expression<'moment'>;
 }
@@ -20,6 +22,8 @@ export interface MeasureContext {
   readonly runAt: string;
   /** Whether the column's numbers can hold a fraction exactly (see ColumnType.isDecimal). */
   readonly isDecimal: boolean | null;
+  /** Whether the column's moments have a time of day. */
+  readonly hasTime: boolean;
   /** The column's general type: some measures (zeros) are asked differently of text and of numbers. */
   readonly generalType: GeneralType;
 }
@@ -56,6 +60,8 @@ export interface DerivedMeasure<Name extends MeasureName = MeasureName> extends 
 /** Filled from a value grouping (see value-grouping.ts). */
 export interface GroupingMeasure<Name extends MeasureName = MeasureName> extends MeasureDeclaration<Name> {
   readonly grouping: 'frequencies' | 'patterns';
+  /** The number of groups (default), or the most frequent group and its rows. */
+  readonly takes?: 'distinct' | 'top_value' | 'top_count';
 }
 export type ProfileMeasure = {
   [Name in MeasureName]: AggregateMeasure<Name> | DerivedMeasure<Name> | GroupingMeasure<Name>;

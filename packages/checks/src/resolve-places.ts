@@ -38,6 +38,7 @@ export function resolvePlaces(
   const problems: string[] = [];
   const column = resolveTested(type, definition, table, problems);
   const grouped = resolveList(definition.parameters.groupby_names, table, problems);
+  const dated = resolveOptional(definition.parameters.window_date_column, table, problems);
   const reference = type.scope === 'referential' ? resolveReference(definition, tables, problems) : {};
   return {
     definition: {
@@ -45,7 +46,12 @@ export function resolvePlaces(
       schema: table.schema,
       table: table.table,
       column,
-      parameters: { ...definition.parameters, groupby_names: grouped, ...reference },
+      parameters: {
+        ...definition.parameters,
+        groupby_names: grouped,
+        window_date_column: dated,
+        ...reference,
+      },
     },
     table,
     problems,
@@ -58,6 +64,7 @@ function resolveTested(
   table: KnownTable,
   problems: string[],
 ): string | null {
+  if (type.compares === 'aggregate') return definition.column;
   if (type.scope === 'referential') return resolveList(definition.column, table, problems);
   if (type.scope !== 'column') return definition.column;
   if (definition.column === null || definition.column === '') {
@@ -93,6 +100,9 @@ function resolveList(list: string | null, table: KnownTable, problems: string[])
   if (list === null || list.trim() === '') return list;
   return formatColumnList(parseColumnList(list).map((name) => resolveName(name, table, problems)));
 }
+
+const resolveOptional = (name: string | null, table: KnownTable, problems: string[]): string | null =>
+  name === null || name.trim() === '' ? name : resolveName(name.trim(), table, problems);
 
 function resolveName(name: string, table: KnownTable, problems: string[]): string {
   const column = knownColumn(table, name);

@@ -10,7 +10,9 @@ export type TestAnswer = { readonly measurement: Measurement } | { readonly erro
 
 export function readMeasurement(plan: TestPlan, values: AnsweredValues): Measurement {
   if (plan.kind === 'aggregates') return { measure: plan.measure(values) };
-  const measure = answeredNumber(values.measure);
+  const { measure: answered = null } = values;
+  const asText = answered === null ? null : String(answered);
+  const measure = plan.result === 'text' ? asText : answeredNumber(answered);
   const affectedRows = answeredNumber(values.affected_rows);
   return affectedRows === null ? { measure } : { measure, affectedRows };
 }

@@ -60,7 +60,8 @@ export type TestPlan =
       readonly aggregates: Readonly<Record<string, Aggregate>>;
       readonly measure: (values: Readonly<Record<string, number | string | null>>) => number | string | null;
     }
-  | { readonly kind: 'query'; readonly query: MeasuringQuery };
+  /** `text` keeps a measure as text that looks like a number. */
+  | { readonly kind: 'query'; readonly query: MeasuringQuery; readonly result?: 'number' | 'text' };
 
 export interface PrevalenceInput {
   /** The measure as the result keeps it. */
@@ -111,6 +112,8 @@ export interface TestType {
   readonly key: string;
   readonly name: string;
   readonly scope: TestScope;
+  /** What a referential definition names as its column; column names unless it says otherwise. */
+  readonly compares?: 'columns' | 'aggregate';
   /** Types of columns that it can test; null = any, or no single column. */
   readonly appliesTo: readonly GeneralType[] | null;
   readonly dqDimension: DqDimension | null;

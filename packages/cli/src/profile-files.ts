@@ -6,10 +6,18 @@ import {
   type HygieneIssue,
   interpretProfile,
   type MeasuredTable,
+  planReferences,
   profilingScore,
+  type ReferenceAnswer,
   type TableProfile,
 } from '@assay/checks';
-import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, openTarget, profileTables } from '@assay/engine';
+import {
+  answerReferences,
+  DEFAULT_ENGINE_OPTIONS,
+  type EngineOptions,
+  openTarget,
+  profileTables,
+} from '@assay/engine';
 
 export interface FileProfile {
   readonly path: string;
@@ -37,9 +45,12 @@ export async function profileFiles(
   const target = await openTarget({ type: 'files', path: resolve(path) }, engineOptions);
   const runAt = new Date().toISOString();
   const measured: MeasuredTable[] = [];
+  const warnings: string[] = [];
+  let tables: TableProfile[] = [];
+  let references: ReferenceAnswer[] = [];
   try {
-    const tables = await target.describe('main', null, { signal: hooks.signal });
-    await profileTables(target, { tables, runAt, strategy: 'auto' }, engineOptions, {
+    const found = await target.describe('main', null, { signal: hooks.signal });
+    await profileTables(target, { tables: found, runAt, strategy: 'auto' }, engineOptions, {
       signal: hooks.signal,
       onTable: (table) => {
         measured.push(table);
@@ -47,13 +58,20 @@ export async function profileFiles(
       onProgress: ({ table, columnsDone, columnsTotal }) =>
         hooks.onProgress?.(table, columnsDone, columnsTotal),
     });
+    // Tables come as they are done, which is another order every time.
+    measured.sort((one, other) => (one.table < other.table ? -1 : 1));
+    tables = interpretProfile(measured, DEFAULT_INTERPRETATION, runAt);
+    references = await answerReferences(target, 'main', planReferences(tables), {
+      signal: hooks.signal,
+      onFailure: ({ table, column, parentTable }, because) =>
+        warnings.push(
+          `${table}.${column}: whether its values stand in ${parentTable} is not known: ${because}`,
+        ),
+    });
   } finally {
     await target.close();
   }
-  // Tables come as they are done, which is another order every time.
-  measured.sort((one, other) => (one.table < other.table ? -1 : 1));
-  const tables = interpretProfile(measured, DEFAULT_INTERPRETATION, runAt);
-  const { issues, failures } = detectHygieneIssues(tables, { runAt });
+  const { issues, failures } = detectHygieneIssues(tables, { runAt, references });
   return {
     path,
     score: profilingScore(
@@ -64,6 +82,7 @@ export async function profileFiles(
     issues,
     warnings: [
       ...tables.flatMap((table) => (table.error === null ? [] : [`${table.table}: ${table.error}`])),
+      ...warnings,
       ...failures.map(
         (failure) => `${failure.issueType} on ${failure.table}.${failure.column}: ${failure.message}`,
       ),

@@ -38,6 +38,11 @@ export const ERRORS = {
     title: 'In use',
     when: 'What should be deleted is still needed by something else, which the detail names.',
   },
+  run_not_completed: {
+    status: 409,
+    title: 'Run not completed',
+    when: 'What was asked for needs a run with all its results, and this one is still running, failed or was canceled. The detail names its status.',
+  },
   payload_too_large: {
     status: 413,
     title: 'Payload too large',

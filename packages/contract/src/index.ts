@@ -8,7 +8,13 @@ export * from './errors.ts';
 export { openApiDocument } from './openapi/document.ts';
 export * from './operation.ts';
 export * from './operations.ts';
-export type { CatalogTable } from './schemas/catalog.ts';
+export {
+  type CatalogColumn,
+  type CatalogColumnChange,
+  type CatalogTable,
+  COLUMN_DECISIONS,
+  type ColumnDecision,
+} from './schemas/catalog.ts';
 export type { ColumnProfile, ColumnProfileDetail } from './schemas/column-profile.ts';
 export type {
   Connection,
@@ -38,6 +44,8 @@ export {
   type TerminalJobStatus,
 } from './schemas/job.ts';
 export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
+export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
+export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
 export {

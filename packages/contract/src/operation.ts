@@ -34,6 +34,8 @@ export interface Success<Answer extends z.ZodType | null> {
   readonly description: string;
   /** Null for an answer without a body. */
   readonly schema: Answer;
+  /** JSON unless it says otherwise; the schema of a page is a text. */
+  readonly mediaType?: 'text/html';
   readonly headers: readonly ResponseHeader[];
 }
 

@@ -5,6 +5,9 @@ import * as connections from './operations/connections.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as profileComparison from './operations/profile-comparison.ts';
+import * as profileHistory from './operations/profile-history.ts';
+import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
 import * as tableGroups from './operations/table-groups.ts';
@@ -20,6 +23,9 @@ export const OPERATIONS = {
   ...connectionTargets,
   ...tableGroups,
   ...profilingRuns,
+  ...profileReport,
+  ...profileComparison,
+  ...profileHistory,
   ...hygieneIssues,
   ...testSuites,
   ...testDefinitions,

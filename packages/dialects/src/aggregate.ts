@@ -21,7 +21,20 @@ export type Aggregate =
   | { readonly aggregate: 'minimum'; readonly of: Expression }
   | { readonly aggregate: 'maximum'; readonly of: Expression }
   /** Linear interpolation between neighbours; `fraction` 0..1. */
-  | { readonly aggregate: 'percentile'; readonly of: Expression<'number'>; readonly fraction: number };
+  | { readonly aggregate: 'percentile'; readonly of: Expression<'number'>; readonly fraction: number }
+  /** Adjusted Fisher-Pearson coefficient (G1); null for fewer than three values or without spread. */
+  | { readonly aggregate: 'skewness'; readonly of: Expression<'number'> }
+  /** Excess kurtosis, adjusted (G2); null for fewer than four values or without spread. */
+  | { readonly aggregate: 'kurtosis'; readonly of: Expression<'number'> }
+  /** Values beyond `reach` interquartile ranges from the quartile of that side. */
+  | {
+      readonly aggregate: 'outside_fence';
+      readonly of: Expression<'number'>;
+      readonly side: 'low' | 'high' | 'both';
+      readonly reach: number;
+    }
+  /** Shannon entropy of the non-null values in bits; null over none. */
+  | { readonly aggregate: 'entropy'; readonly of: Expression };
 
 export const countRows = (): Aggregate => ({ aggregate: 'count_rows' });
 export const count = (of: Expression): Aggregate => ({ aggregate: 'count', of });
@@ -40,6 +53,20 @@ export const percentile = (of: Expression<'number'>, fraction: number): Aggregat
   of,
   fraction,
 });
+
+export const skewness = (of: Expression<'number'>): Aggregate => ({ aggregate: 'skewness', of });
+export const kurtosis = (of: Expression<'number'>): Aggregate => ({ aggregate: 'kurtosis', of });
+export const outsideFence = (
+  of: Expression<'number'>,
+  side: 'low' | 'high' | 'both',
+  reach: number,
+): Aggregate => ({
+  aggregate: 'outside_fence',
+  of,
+  side,
+  reach,
+});
+export const entropy = (of: Expression): Aggregate => ({ aggregate: 'entropy', of });
 
 /** Equal for aggregates that compute the same value over the same relation. */
 export function aggregateIdentity(aggregate: Aggregate): string {

@@ -68,10 +68,19 @@ export interface Abilities {
   readonly maxSelectItems: number;
 }
 
+/** Draws rows of a relation while it is scanned, each row by itself. */
+export interface RowSampling {
+  /** What can be sampled so. */
+  readonly kinds: readonly RelationKind[];
+  /** Follows the name of the relation; the same rows in every statement while nobody writes to it. `share` is above 0, below 1. */
+  clause(share: number): string;
+}
+
 export interface Dialect {
   readonly name: string;
   readonly label: string;
   readonly abilities: Abilities;
+  readonly rowSampling: RowSampling | Unsupported;
   readonly functions: Readonly<Record<ScalarFunction, FunctionSpelling>>;
   readonly aggregates: Readonly<Record<AggregateName, AggregateSpelling>>;
   /** Throws InvalidIdentifierError for a name that no table or column can have. */

@@ -138,6 +138,10 @@ export const fraction = (x: NumberExpression): NumberExpression => call('fractio
 /** As a double, whatever the numeric type. */
 export const asDouble = (x: Expression): NumberExpression => call('as_double', x);
 
+/** Neither infinite nor not-a-number; of numbers and of moments. */
+export const isFiniteValue = (x: NumberExpression | Moment): Condition => call('is_finite', x);
+export const isNotANumber = (x: NumberExpression): Condition => call('is_not_a_number', x);
+
 // Dates and times --------------------------------------------------------------------------------------------
 /** Calendar-day difference `b - a`. */
 export const daysBetween = (a: Moment, b: Moment): NumberExpression => call('days_between', a, b);
@@ -149,3 +153,9 @@ export const startOfDay = (x: Moment): Moment => call('start_of_day', x);
 export const startOfWeek = (x: Moment): Moment => call('start_of_week', x);
 /** The first day of the month. */
 export const startOfMonth = (x: Moment): Moment => call('start_of_month', x);
+/** 1 = Monday ... 7 = Sunday; null for infinite moments. */
+export const weekday = (x: Moment): NumberExpression => call('weekday', x);
+/** Of the day, 0 ... 23; null for infinite moments. */
+export const hour = (x: Moment): NumberExpression => call('hour', x);
+/** Seconds since 1970-01-01 00:00 UTC as a double; null for infinite moments. */
+export const epochSeconds = (x: Moment): NumberExpression => call('epoch_seconds', x);

@@ -18,9 +18,11 @@ describe.each(Object.values(dialects))('the SQL of $name', (dialect) => {
   it('for aggregates', () => {
     const weight = column<'number'>('weight', 'number');
     const lines = Object.entries(AGGREGATE_CASES).flatMap(([name, [first]]) => {
-      const plain = statementOf((renderer) => renderer.aggregate(first!.ask, null)).sql;
+      // Spelled by the engine alone.
+      if (first === undefined) return [];
+      const plain = statementOf((renderer) => renderer.aggregate(first.ask, null)).sql;
       if (name === 'standard_deviation' || name === 'percentile') return [`${name}: ${plain}`];
-      const weighted = statementOf((renderer) => renderer.aggregate(first!.ask, weight)).sql;
+      const weighted = statementOf((renderer) => renderer.aggregate(first.ask, weight)).sql;
       return [`${name}: ${plain}`, `${name}, weighted: ${weighted}`];
     });
     expect(`\n${lines.join('\n')}\n`).toMatchSnapshot();

@@ -16,7 +16,30 @@ export interface Relation {
   readonly where: Expression<'boolean'> | null;
 }
 
-/** A measuring query answers one row with the columns `measure` (count of what is wrong) and `affected_rows`. */
+/** A total for each group of rows. */
+export interface GroupedTotals {
+  readonly from: Relation;
+  readonly groupBy: readonly string[];
+  /** An aggregate, as a user wrote it: `SUM(amount)`. */
+  readonly total: Expression<'number'>;
+  /** A condition on groups. */
+  readonly having: Expression<'boolean'> | null;
+}
+
+/** What a total must be, seen from the total of the same group in the reference. */
+export type BalanceRule =
+  | { readonly rule: 'equal' }
+  /** Groups that the reference lacks are fine. */
+  | { readonly rule: 'at_least' }
+  /** Between the reference plus `low` and plus `high`, both signed; percents are of its absolute value. */
+  | {
+      readonly rule: 'within';
+      readonly low: number;
+      readonly high: number;
+      readonly unit: 'amount' | 'percent';
+    };
+
+/** A measuring query answers one row with the columns `measure` (mostly a count of what is wrong) and `affected_rows`. */
 export type MeasuringQuery =
   /** Groups of `columns` with more than one row (nulls equal). measure = groups, affected_rows = rows in them. */
   | { readonly query: 'duplicate_groups'; readonly from: Relation; readonly columns: readonly string[] }
@@ -27,6 +50,45 @@ export type MeasuringQuery =
       readonly columns: readonly string[];
       readonly reference: Relation;
       readonly referenceColumns: readonly string[];
+    }
+  /** Groups whose total breaks the rule, or that one side lacks. measure = groups, affected_rows = rows of `totals` in them. */
+  | {
+      readonly query: 'unbalanced_groups';
+      readonly totals: GroupedTotals;
+      readonly reference: GroupedTotals;
+      readonly rule: BalanceRule;
+    }
+  /**
+   * Two periods of `days` days, the latest ending with the newest `dateColumn`: combinations that the latest has lost
+   * (`dropped`), or those that only one of them has (`changed`). measure = combinations, affected_rows = rows.
+   */
+  | {
+      readonly query: 'changed_combinations';
+      readonly from: Relation;
+      readonly columns: readonly string[];
+      readonly dateColumn: string;
+      readonly days: number;
+      readonly direction: 'dropped' | 'changed';
+    }
+  /**
+   * Jensen-Shannon divergence, base 2, between the shares of the combinations in two relations: 0 = the same shares,
+   * 1 = nothing in common. Null when one of them is empty. affected_rows = rows of `from`.
+   * Lin (1991), Divergence measures based on the Shannon entropy.
+   */
+  | {
+      readonly query: 'share_divergence';
+      readonly from: Relation;
+      readonly columns: readonly string[];
+      readonly reference: Relation;
+      readonly referenceColumns: readonly string[];
+    }
+  /** The distinct values as text, joined by `separator` in no order; at most `limit` of them. affected_rows = rows with a value. */
+  | {
+      readonly query: 'distinct_values';
+      readonly from: Relation;
+      readonly column: string;
+      readonly separator: string;
+      readonly limit: number;
     }
   /** Rows that a user's SELECT returns. measure = affected_rows = rows. */
   | { readonly query: 'user_rows'; readonly sql: string };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { InvalidValueError } from './dialect-errors.ts';
 import * as e from './expression.ts';
-import type { ListingQuery, MeasuringQuery, Relation } from './query.ts';
+import type { BalanceRule, ListingQuery, MeasuringQuery, Relation } from './query.ts';
 import { dialects } from './registry.ts';
 import { createRenderer } from './render.ts';
 import { describeOnLiveEngines } from './testing/live-engines.ts';
@@ -103,9 +103,122 @@ describeOnLiveEngines('a query', (engine) => {
     expect(await listed({ ...values, repeatedOnly: true }, 1)).toEqual([{ code: 'A', row_count: 3 }]);
   });
 
-  async function measured(query: MeasuringQuery) {
+  it('about totals compares groups, each by the rule', async () => {
+    await engine.run({
+      sql: `CREATE TABLE ${SCHEMA}.sales (region varchar(10), amount integer);
+        INSERT INTO ${SCHEMA}.sales VALUES ('East', 60), ('East', 40), ('West', 50), ('North', 10), (NULL, -100);
+        CREATE TABLE ${SCHEMA}.ledger (area varchar(10), total integer);
+        INSERT INTO ${SCHEMA}.ledger VALUES ('East', 100), ('West', 60), (NULL, -100);`,
+      values: [],
+    });
+    const balance = (rule: BalanceRule, having: string | null = null): MeasuringQuery => ({
+      query: 'unbalanced_groups',
+      totals: {
+        from: { table: { schema: SCHEMA, table: 'sales' }, where: null },
+        groupBy: ['region'],
+        total: e.userSql('SUM(amount)'),
+        having: having === null ? null : e.userSql(having),
+      },
+      reference: {
+        from: { table: { schema: SCHEMA, table: 'ledger' }, where: null },
+        groupBy: ['area'],
+        total: e.userSql('SUM(total) -- of the ledger'),
+        having: null,
+      },
+      rule,
+    });
+    const within = (low: number, high: number, unit: 'amount' | 'percent') =>
+      measured(balance({ rule: 'within', low, high, unit }));
+    expect(await measured(balance({ rule: 'equal' }))).toEqual({ measure: 2, affected_rows: 2 });
+    expect(await listed(balance({ rule: 'equal' }))).toMatchObject([
+      { region: 'North', row_count: 1, reference_total: null },
+      { region: 'West', row_count: 1 },
+    ]);
+    expect(await measured(balance({ rule: 'at_least' }))).toEqual({ measure: 1, affected_rows: 1 });
+    expect(await within(-20, 10, 'percent')).toEqual({ measure: 1, affected_rows: 1 });
+    expect(await within(20, 30, 'percent')).toEqual({ measure: 4, affected_rows: 5 });
+    expect(await within(-10, 5, 'amount')).toEqual({ measure: 1, affected_rows: 1 });
+    expect(await measured(balance({ rule: 'equal' }, 'count(*) > 1'))).toEqual({
+      measure: 2,
+      affected_rows: 0,
+    });
+  });
+
+  it.each(['date', 'timestamp'])(
+    'about periods compares the latest days with those before, of a %s',
+    async (type) => {
+      const table = `periods_${type}`;
+      await engine.run({
+        sql: `CREATE TABLE ${SCHEMA}.${table} (day ${type}, code varchar(10));
+        INSERT INTO ${SCHEMA}.${table} VALUES ('2024-01-10', 'X'), ('2024-01-18', 'A'), ('2024-01-20', 'B'),
+          ('2024-01-24', 'A'), ('2024-01-31', 'C'), (NULL, 'D');`,
+        values: [],
+      });
+      const changed = (direction: 'dropped' | 'changed'): MeasuringQuery => ({
+        query: 'changed_combinations',
+        from: { table: { schema: SCHEMA, table }, where: null },
+        columns: ['code'],
+        dateColumn: 'day',
+        days: 7,
+        direction,
+      });
+      expect(await measured(changed('dropped'))).toEqual({ measure: 1, affected_rows: 1 });
+      expect(await measured(changed('changed'))).toEqual({ measure: 2, affected_rows: 2 });
+      expect(await listed(changed('changed'))).toEqual([
+        { code: 'B', row_count: 1, missing_from: 'latest' },
+        { code: 'C', row_count: 1, missing_from: 'earlier' },
+      ]);
+    },
+  );
+
+  it('about shares measures how far two distributions are apart', async () => {
+    await engine.run({
+      sql: `CREATE TABLE ${SCHEMA}.now (code varchar(10)); INSERT INTO ${SCHEMA}.now VALUES ('A'), ('A'), ('B'), ('B');
+        CREATE TABLE ${SCHEMA}.past (code varchar(10)); INSERT INTO ${SCHEMA}.past VALUES ('A'), ('A'), ('A'), ('A');`,
+      values: [],
+    });
+    const whole = (table: string, where: Relation['where'] = null): Relation => ({
+      table: { schema: SCHEMA, table },
+      where,
+    });
+    const apart = (reference: Relation): MeasuringQuery => ({
+      query: 'share_divergence',
+      from: whole('now'),
+      columns: ['code'],
+      reference,
+      referenceColumns: ['code'],
+    });
+    // By hand: (0.5 log2(0.5 / 0.75) + 0.5 log2(0.5 / 0.25) + log2(1 / 0.75)) / 2.
+    expect((await measured(apart(whole('past')))).measure).toBeCloseTo(0.311278, 6);
+    expect((await measured(apart(whole('now')))).measure).toBe(0);
+    const nobody = await engine.run(statementOf(apart(whole('past', e.isNull(e.column('code'))))));
+    expect(nobody[0]?.measure).toBeNull();
+    expect(await listed(apart(whole('past')))).toMatchObject([
+      { code: 'A', share: 0.5, reference_share: 1 },
+      { code: 'B', share: 0.5, reference_share: 0 },
+    ]);
+  });
+
+  it('about distinct values joins them, nulls left out', async () => {
+    const query: MeasuringQuery = {
+      query: 'distinct_values',
+      from: orders(),
+      column: 'code',
+      separator: '|',
+      limit: 10,
+    };
+    const [row] = await engine.run(statementOf(query));
+    expect(String(row?.measure).split('|').sort()).toEqual(['A', 'B', 'Z']);
+    expect(Number(row?.affected_rows)).toBe(6);
+  });
+
+  function statementOf(query: MeasuringQuery) {
     const renderer = createRenderer(engine.dialect);
-    const [row] = await engine.run(renderer.statement(renderer.query(query)));
+    return renderer.statement(renderer.query(query));
+  }
+
+  async function measured(query: MeasuringQuery) {
+    const [row] = await engine.run(statementOf(query));
     return { measure: Number(row?.measure), affected_rows: Number(row?.affected_rows) };
   }
 

@@ -1,18 +1,17 @@
 /** Measuring and listing queries as statements. Standard SQL throughout: what differs is in names and conditions. */
-import type { Dialect } from './dialect.ts';
 import { InvalidValueError } from './dialect-errors.ts';
-import type { Expression } from './expression.ts';
-import type { ListingQuery, MeasuringQuery, Relation, TableName } from './query.ts';
-
-/** What these queries need of a renderer. */
-export interface RenderParts {
-  readonly dialect: Dialect;
-  expression(expression: Expression): string;
-  tableName(table: TableName): string;
-}
+import type { ListingQuery, MeasuringQuery } from './query.ts';
+import {
+  categoryShares,
+  changedCombinations,
+  divergence,
+  missingCombinations,
+} from './render-combinations.ts';
+import { inParentheses, names, type RenderParts, relation } from './render-relation.ts';
+import { unbalancedGroups } from './render-totals.ts';
 
 type Duplicates = Extract<MeasuringQuery, { query: 'duplicate_groups' }>;
-type Combinations = Extract<MeasuringQuery, { query: 'missing_combinations' }>;
+type DistinctValues = Extract<MeasuringQuery, { query: 'distinct_values' }>;
 type ValuesWhere = Extract<ListingQuery, { query: 'values_where' }>;
 
 /** One row: `measure`, `affected_rows`. */
@@ -22,6 +21,14 @@ export function renderMeasuring(query: MeasuringQuery, parts: RenderParts): stri
       return countedGroups(duplicateGroups(query, parts, []));
     case 'missing_combinations':
       return countedGroups(missingCombinations(query, parts, []));
+    case 'unbalanced_groups':
+      return countedGroups(unbalancedGroups(query, parts, []));
+    case 'changed_combinations':
+      return countedGroups(changedCombinations(query, parts, []));
+    case 'share_divergence':
+      return divergence(query, parts);
+    case 'distinct_values':
+      return distinctValues(query, parts);
     case 'user_rows':
       return `SELECT count(*) AS measure, count(*) AS affected_rows FROM ${inParentheses(query.sql)} AS found`;
   }
@@ -29,10 +36,14 @@ export function renderMeasuring(query: MeasuringQuery, parts: RenderParts): stri
 
 /** At most `limit` rows, the worst first. */
 export function renderListing(query: ListingQuery, limit: number, parts: RenderParts): string {
+  return `${listed(query, parts)} LIMIT ${checkedLimit(limit)}`;
+}
+
+function checkedLimit(limit: number): number {
   if (!Number.isSafeInteger(limit) || limit < 0) {
     throw new InvalidValueError(String(limit), 'a limit: write a whole number of rows');
   }
-  return `${listed(query, parts)} LIMIT ${limit}`;
+  return limit;
 }
 
 function listed(query: ListingQuery, parts: RenderParts): string {
@@ -49,6 +60,18 @@ function listed(query: ListingQuery, parts: RenderParts): string {
       const combinations = missingCombinations(query, parts, names(query.columns, parts));
       return `SELECT * FROM (${combinations}) AS found ORDER BY ${worstFirst(query.columns.length)}`;
     }
+    case 'unbalanced_groups': {
+      const shown = names(query.totals.groupBy, parts);
+      return `SELECT * FROM (${unbalancedGroups(query, parts, shown)}) AS found ORDER BY ${byOrdinal(shown.length)}`;
+    }
+    case 'changed_combinations': {
+      const changes = changedCombinations(query, parts, names(query.columns, parts));
+      return `SELECT * FROM (${changes}) AS found ORDER BY ${worstFirst(query.columns.length)}`;
+    }
+    case 'share_divergence':
+      return categoryShares(query, parts);
+    case 'distinct_values':
+      return valuesWhere({ ...query, query: 'values_where' }, parts);
     case 'user_rows':
       return `SELECT * FROM ${inParentheses(query.sql)} AS found`;
   }
@@ -56,9 +79,12 @@ function listed(query: ListingQuery, parts: RenderParts): string {
 
 /** By ordinal, because a column of the table may be called row_count itself: most rows first, then by value. */
 function worstFirst(columns: number): string {
-  const values = Array.from({ length: columns }, (_, index) => String(index + 1));
-  return [`${columns + 1} DESC`, ...values].join(', ');
+  return `${columns + 1} DESC, ${byOrdinal(columns)}`;
 }
+
+/** Groups have totals, which say little about which is worst. */
+const byOrdinal = (columns: number): string =>
+  Array.from({ length: columns }, (_, index) => String(index + 1)).join(', ');
 
 function countedGroups(groups: string): string {
   return (
@@ -76,30 +102,16 @@ function duplicateGroups(query: Duplicates, parts: RenderParts, shown: readonly 
   );
 }
 
-/**
- * Both sides in one GROUP BY, which takes nulls as equal; then the groups that only `from` filled. A join or NOT
- * EXISTS on IS NOT DISTINCT FROM would compare every row with every other, because no index or hash serves it.
- */
-function missingCombinations(query: Combinations, parts: RenderParts, shown: readonly string[]): string {
-  if (query.columns.length !== query.referenceColumns.length) {
-    throw new InvalidValueError(
-      query.referenceColumns.join(', '),
-      `a list of ${query.columns.length} columns, as many as are compared`,
-    );
-  }
-  const keys = query.columns.map((_, index) => `key_${index + 1}`);
-  const side = (columns: readonly string[], from: Relation, row: number, reference: number) => {
-    const selected = names(columns, parts).map((name, index) => `${name} AS ${keys[index]}`);
-    return `SELECT ${selected.join(', ')}, ${row} AS in_from, ${reference} AS in_reference FROM ${relation(from, parts)}`;
-  };
-  const both = [
-    side(query.columns, query.from, 1, 0),
-    side(query.referenceColumns, query.reference, 0, 1),
-  ].join(' UNION ALL ');
-  const output = [...shown.map((name, index) => `${keys[index]} AS ${name}`), 'sum(in_from) AS row_count'];
+/** Text of the values, joined: null over none. */
+function distinctValues(query: DistinctValues, parts: RenderParts): string {
+  const [name] = names([query.column], parts);
+  const separator = parts.dialect.literal(query.separator, 'text');
+  const values =
+    `SELECT CAST(${name} AS text) AS value, count(*) AS row_count FROM ${relation(query.from, parts)} ` +
+    `GROUP BY ${name} HAVING ${name} IS NOT NULL LIMIT ${checkedLimit(query.limit)}`;
   return (
-    `SELECT ${output.join(', ')} FROM (${both}) AS both_sides ` +
-    `GROUP BY ${keys.join(', ')} HAVING max(in_reference) = 0`
+    `SELECT string_agg(value, ${separator}) AS measure, CAST(coalesce(sum(row_count), 0) AS BIGINT) AS affected_rows ` +
+    `FROM (${values}) AS found`
   );
 }
 
@@ -110,19 +122,4 @@ function valuesWhere(query: ValuesWhere, parts: RenderParts): string {
     `SELECT ${name}, count(*) AS row_count FROM ${relation(query.from, parts)} ` +
     `GROUP BY ${name}${repeated} ORDER BY ${worstFirst(1)}`
   );
-}
-
-function relation({ table, where }: Relation, parts: RenderParts): string {
-  const name = parts.tableName(table);
-  return where === null ? name : `${name} WHERE ${parts.expression(where)}`;
-}
-
-function names(columns: readonly string[], parts: RenderParts): readonly string[] {
-  if (columns.length === 0) throw new InvalidValueError('', 'a list of columns: name at least one');
-  return columns.map((column) => parts.dialect.quoteIdentifier(column));
-}
-
-/** SQL of a user: without a closing semicolon, and on lines of its own in case it ends in a comment. */
-export function inParentheses(sql: string): string {
-  return `(\n${sql.replace(/[\s;]+$/, '')}\n)`;
 }

@@ -6,7 +6,8 @@ import { InvalidValueError, UnsupportedFunctionError } from './dialect-errors.ts
 import type { Expression, LiteralValue } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
 import { assertPortablePattern } from './regular-expression.ts';
-import { inParentheses, renderListing, renderMeasuring } from './render-query.ts';
+import { renderListing, renderMeasuring } from './render-query.ts';
+import { inParentheses } from './render-relation.ts';
 import { valueType } from './value-type.ts';
 import type { AggregateName, ScalarFunction } from './vocabulary.ts';
 

@@ -46,6 +46,11 @@ const RESULT_TYPES: Readonly<Record<ScalarFunction, ValueType | { readonly opera
   start_of_day: 'moment',
   start_of_week: 'moment',
   start_of_month: 'moment',
+  is_finite: 'boolean',
+  is_not_a_number: 'boolean',
+  weekday: 'number',
+  hour: 'number',
+  epoch_seconds: 'number',
 };
 
 /** The type of the first operand whose type is known; null when only the database knows. */

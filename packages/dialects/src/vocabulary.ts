@@ -43,6 +43,11 @@ export const SCALAR_FUNCTIONS = [
   'start_of_day',
   'start_of_week',
   'start_of_month',
+  'is_finite',
+  'is_not_a_number',
+  'weekday',
+  'hour',
+  'epoch_seconds',
 ] as const;
 export type ScalarFunction = (typeof SCALAR_FUNCTIONS)[number];
 
@@ -57,6 +62,10 @@ export const AGGREGATES = [
   'minimum',
   'maximum',
   'percentile',
+  'skewness',
+  'kurtosis',
+  'outside_fence',
+  'entropy',
 ] as const;
 export type AggregateName = (typeof AGGREGATES)[number];
 

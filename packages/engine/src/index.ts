@@ -1,5 +1,6 @@
 export { openTarget } from './drivers/registry.ts';
 export { DEFAULT_ENGINE_OPTIONS } from './engine-options.ts';
+export { fingerprintTables, type TableFingerprint } from './fingerprint/fingerprint-tables.ts';
 export { countListedRows } from './listings/count-listed-rows.ts';
 export { listRows } from './listings/list-rows.ts';
 export { runMeasurements } from './measurements/run-measurements.ts';
@@ -8,4 +9,5 @@ export { DEFAULT_CATALOG, type MeasureCatalog } from './profile/measure-catalog.
 export { profileTables } from './profile/profile-tables.ts';
 export * from './profile-request.ts';
 export { removeAbandonedScratch } from './scratch/scratch-folder.ts';
+export { answerReferences, type ReferenceHooks } from './table-questions/answer-references.ts';
 export * from './target.ts';

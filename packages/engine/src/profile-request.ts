@@ -9,6 +9,14 @@ export interface ProfileRequest {
   readonly runAt: string;
   /** `auto` lets the engine choose per table; the choice is on each MeasuredTable. */
   readonly strategy: 'auto' | ScanStrategy;
+  /** Null or absent: every row is read. */
+  readonly sampling?: SamplingRequest | null;
+}
+/** Tables with more than `minimumRows` rows are read in part: `percent` of their rows, at least `minimumRows`. */
+export interface SamplingRequest {
+  /** Above 0 and below 100. */
+  readonly percent: number;
+  readonly minimumRows: number;
 }
 export interface ProfileHooks {
   readonly signal: AbortSignal;

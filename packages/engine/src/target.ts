@@ -73,8 +73,12 @@ export interface TableExport {
     relation: TableName,
     selects: readonly string[],
     openSink: () => Promise<NodeJS.WritableStream>,
-    options: QueryOptions,
+    options: ExportOptions,
   ): Promise<number>;
+}
+export interface ExportOptions extends QueryOptions {
+  /** The dialect's sampling clause; without one every row is sent. */
+  readonly sampleClause?: string;
 }
 
 /** A relation made ready to be scanned many times; `release` drops what was made for it. */
@@ -106,6 +110,16 @@ export interface Target {
   readonly tableExport?: TableExport;
   /** Only for targets where a second look at a relation costs as much as the first (CSV files). */
   stage?(relation: TableName, options?: QueryOptions): Promise<StagedRelation>;
+  /**
+   * Copies about `share` (above 0, below 1) of a relation's rows, the same ones every time while nobody writes to it. Only
+   * for targets whose dialect cannot sample in a statement.
+   */
+  stageSample?(relation: TableName, share: number, options?: QueryOptions): Promise<StagedRelation>;
+  /**
+   * Something that changes whenever the relation is written to, had without reading it; null when it cannot be had. Only
+   * for targets that need not ask the rows (files: sizes and times).
+   */
+  stamp?(relation: TableName): Promise<string | null>;
   /** Ends every session, running statements too. Safe to call twice. */
   close(): Promise<void>;
 }

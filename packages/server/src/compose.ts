@@ -7,6 +7,9 @@ import { createConnectionHandlers } from './features/connections/connections.han
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
+import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
+import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
 import type { ServerContext } from './features/server-context.ts';
@@ -40,6 +43,9 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTableGroupHandlers(context),
       ...createCatalogHandlers(context),
       ...createProfilingRunHandlers(context),
+      ...createProfileReportHandlers(context),
+      ...createProfileComparisonHandlers(context),
+      ...createProfileHistoryHandlers(context),
       ...createHygieneIssueHandlers(context),
       ...createTestSuiteHandlers(context),
       ...createTestGenerationHandlers(context),

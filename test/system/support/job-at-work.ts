@@ -25,3 +25,17 @@ export async function untilStepRuns({ client }: AssayProcess, jobId: string, key
     await pause(20);
   }
 }
+
+/** Throws when the run ends without the table being stored before. */
+export async function untilTableIsStored(
+  { client }: AssayProcess,
+  runId: string,
+  table: string,
+): Promise<void> {
+  for (;;) {
+    const { status, details } = await client.getProfilingRun({ job_id: runId, include: ['details'] });
+    if (isTerminal(status)) throw new Error(`the run ended as ${status} before its table ${table} was seen`);
+    if (details?.tables.some((stored) => stored.table === table)) return;
+    await pause(20);
+  }
+}

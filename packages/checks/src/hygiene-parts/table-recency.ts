@@ -1,7 +1,17 @@
-/** How long ago the newest date of a table lies: over all its date columns together. */
-import type { TableProfile } from '../column-profile.ts';
+/** How long ago the newest date of a table lies: over its date columns together, but for dates of birth and the like. */
+import type { ColumnProfile, TableProfile } from '../column-profile.ts';
 import type { PlacedDetection } from '../hygiene-issue-type.ts';
 import { isDate } from '../read-measure.ts';
+import { nameWords } from '../semantic-types/column-facts.ts';
+
+/** Dates of the things that rows are about: they do not tell when rows arrive. */
+const OWN_LIFE = new Set(
+  'birth birthdate birthday dob born death died founded established opened launched introduced built manufactured hired hire start since'.split(
+    ' ',
+  ),
+);
+const tellsArrival = ({ column }: ColumnProfile): boolean =>
+  !nameWords(column).some((word) => OWN_LIFE.has(word));
 
 const SEVERAL_COLUMNS = '(multi-column)';
 
@@ -17,7 +27,9 @@ export function staleTables(
   const before = monthsBefore(runAt, months.from);
   const from = months.to === null ? '' : monthsBefore(runAt, months.to);
   return tables.flatMap((table) => {
-    const dated = table.columns.filter((column) => column.error === null && isDate(column));
+    const dated = table.columns.filter(
+      (column) => column.error === null && isDate(column) && tellsArrival(column),
+    );
     const newest = dated
       .map(({ measures }) => measures.max_date ?? '')
       .toSorted()

@@ -5,28 +5,42 @@ import { charColumnDateValues } from './char-column-date-values.ts';
 import { charColumnNumberUnits } from './char-column-number-units.ts';
 import { charColumnNumberValues } from './char-column-number-values.ts';
 import { columnPatternMismatch } from './column-pattern-mismatch.ts';
+import { constantColumn } from './constant-column.ts';
+import { controlCharacters } from './control-characters.ts';
 import { delimitedDataEmbedded } from './delimited-data-embedded.ts';
+import { dependencyViolated } from './dependency-violated.ts';
+import { duplicateRows } from './duplicate-rows.ts';
+import { encodingDamage } from './encoding-damage.ts';
+import { futureTimestamps } from './future-timestamps.ts';
 import { inconsistentCasing } from './inconsistent-casing.ts';
+import { infiniteOrNanValues } from './infinite-or-nan-values.ts';
 import { invalidZipUsa } from './invalid-zip-usa.ts';
 import { invalidZip3Usa } from './invalid-zip3-usa.ts';
 import { leadingSpaces } from './leading-spaces.ts';
+import { mixedDateFormats } from './mixed-date-formats.ts';
 import { multipleTypesMajor } from './multiple-types-major.ts';
 import { multipleTypesMinor } from './multiple-types-minor.ts';
+import { nearUniqueKeyDuplicates } from './near-unique-key-duplicates.ts';
 import { noValues } from './no-values.ts';
 import { nonAlphaNameAddress } from './non-alpha-name-address.ts';
 import { nonAlphaPrefixedName } from './non-alpha-prefixed-name.ts';
 import { nonPrintingChars } from './non-printing-chars.ts';
 import { nonStandardBlanks } from './non-standard-blanks.ts';
+import { numericOutliers } from './numeric-outliers.ts';
+import { orphanedReferences } from './orphaned-references.ts';
 import { potentialDuplicates } from './potential-duplicates.ts';
 import { potentialPii } from './potential-pii.ts';
 import { quotedValues } from './quoted-values.ts';
 import { recencyOneYear } from './recency-one-year.ts';
 import { recencySixMonths } from './recency-six-months.ts';
+import { sentinelValues } from './sentinel-values.ts';
 import { smallDivergentValueCt } from './small-divergent-value-ct.ts';
 import { smallMissingValueCt } from './small-missing-value-ct.ts';
 import { smallNumericValueCt } from './small-numeric-value-ct.ts';
 import { standardizedValueMatches } from './standardized-value-matches.ts';
+import { suggestedType } from './suggested-type.ts';
 import { tablePatternMismatch } from './table-pattern-mismatch.ts';
+import { trailingSpaces } from './trailing-spaces.ts';
 import { unexpectedEmails } from './unexpected-emails.ts';
 import { unexpectedUsStates } from './unexpected-us-states.ts';
 import { unlikelyDateValues } from './unlikely-date-values.ts';
@@ -38,28 +52,42 @@ export const HYGIENE_TYPES: readonly HygieneIssueType[] = [
   charColumnNumberUnits,
   charColumnNumberValues,
   columnPatternMismatch,
+  constantColumn,
+  controlCharacters,
   delimitedDataEmbedded,
+  dependencyViolated,
+  duplicateRows,
+  encodingDamage,
+  futureTimestamps,
   inconsistentCasing,
+  infiniteOrNanValues,
   invalidZipUsa,
   invalidZip3Usa,
   leadingSpaces,
+  mixedDateFormats,
   multipleTypesMajor,
   multipleTypesMinor,
+  nearUniqueKeyDuplicates,
   noValues,
   nonAlphaNameAddress,
   nonAlphaPrefixedName,
   nonPrintingChars,
   nonStandardBlanks,
+  numericOutliers,
+  orphanedReferences,
   potentialDuplicates,
   potentialPii,
   quotedValues,
   recencyOneYear,
   recencySixMonths,
+  sentinelValues,
   smallDivergentValueCt,
   smallMissingValueCt,
   smallNumericValueCt,
   standardizedValueMatches,
+  suggestedType,
   tablePatternMismatch,
+  trailingSpaces,
   unexpectedEmails,
   unexpectedUsStates,
   unlikelyDateValues,

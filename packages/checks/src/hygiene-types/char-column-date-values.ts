@@ -1,9 +1,8 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn, padded } from '../hygiene-parts/example-rows.ts';
-import { percentText } from '../hygiene-parts/wording.ts';
+import { grouped, percentText } from '../hygiene-parts/wording.ts';
 import { countOf, isText, shareOf } from '../read-measure.ts';
 
-const MOSTLY = 0.95;
 const days = numbered(96, (i) => `2024-01-${padded((i % 31) + 1, 2)}`);
 
 export const charColumnDateValues = defineColumnHygieneType({
@@ -17,6 +16,15 @@ export const charColumnDateValues = defineColumnHygieneType({
     'The column holds dates that cannot be compared or sorted as dates, and the few values that are none break every conversion.',
   suggestion: 'Move the dates to a date column, and the rest to where it belongs.',
   showsValues: false,
+  thresholds: {
+    mostly_share: {
+      title: 'Dates among the values, more than',
+      default: 0.95,
+      minimum: 0.5,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: '96 dates among 100 values; 30 February is none',
@@ -29,13 +37,13 @@ export const charColumnDateValues = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const values = countOf(column, 'value_ct');
     const dates = countOf(column, 'date_ct');
-    if (!isText(column) || dates <= MOSTLY * values || dates >= values) return null;
+    if (!isText(column) || dates <= thresholds.mostly_share * values || dates >= values) return null;
     const share = shareOf(dates, values);
     return {
-      detail: `${dates} of ${values} values are dates (${percentText(share)}).`,
+      detail: `${grouped(dates)} of ${grouped(values)} values are dates (${percentText(share)}).`,
       facts: { dates, values, percent: Number((100 * share).toFixed(2)) },
       // Every date is in the wrong place, not only the strays among them.
       badShare: shareOf(dates, countOf(column, 'record_ct')),

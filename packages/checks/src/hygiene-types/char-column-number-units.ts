@@ -17,6 +17,15 @@ export const charColumnNumberUnits = defineColumnHygieneType({
     'Amounts and their units share one column. They cannot be added up or compared until somebody takes them apart, and the units may differ.',
   suggestion: 'Keep the number in a numeric column, and the unit in another or in the name.',
   showsValues: true,
+  thresholds: {
+    digit_share: {
+      title: 'Values with a digit, more than',
+      default: 0.5,
+      minimum: 0.1,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'weights and percentages in one column',
@@ -39,11 +48,12 @@ export const charColumnNumberUnits = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const values = column.frequencies?.items.map(({ value }) => value) ?? [];
     const [top] = values;
     const withDigits = shareOf(countOf(column, 'includes_digit_ct'), countOf(column, 'value_ct'));
-    if (!isText(column) || top === undefined || withDigits <= 0.5 || !WITH_UNIT.test(top)) return null;
+    if (!isText(column) || top === undefined || withDigits <= thresholds.digit_share || !WITH_UNIT.test(top))
+      return null;
     const measured = values.filter((value) => WITH_UNIT.test(value));
     return {
       detail: `${percentText(withDigits)} of the values hold digits, such as ${quotedList(measured)}.`,

@@ -1,9 +1,8 @@
+import type { ColumnProfile } from '../column-profile.ts';
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn } from '../hygiene-parts/example-rows.ts';
-import { percentText } from '../hygiene-parts/wording.ts';
+import { grouped, percentText } from '../hygiene-parts/wording.ts';
 import { countOf, isText, shareOf } from '../read-measure.ts';
-
-const MOSTLY = 0.95;
 
 export const charColumnNumberValues = defineColumnHygieneType({
   key: 'Char_Column_Number_Values',
@@ -12,11 +11,20 @@ export const charColumnNumberValues = defineColumnHygieneType({
   dqDimension: 'Validity',
   impactDimension: 'Usability',
   criterion:
-    'More than 95 percent of the values of a text column are numbers, but not all. Identifiers, periods and zip codes are left out.',
+    'More than 95 percent of the values of a text column are numbers, but not all. Identifiers (unless they have decimal places), periods and zip codes are left out.',
   description:
     'The column holds numbers that cannot be computed with: sums need a conversion, and the few values that are no numbers make it fail.',
   suggestion: 'Move the numbers to a numeric column, and the rest to where it belongs.',
   showsValues: false,
+  thresholds: {
+    mostly_share: {
+      title: 'Numbers among the values, more than',
+      default: 0.95,
+      minimum: 0.5,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: '97 numbers among 100 values',
@@ -36,18 +44,21 @@ export const charColumnNumberValues = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const values = countOf(column, 'value_ct');
     const numeric = countOf(column, 'numeric_ct');
-    if (!isText(column) || numeric <= MOSTLY * values || numeric >= values) return null;
-    if (column.column.toLowerCase().includes('zip') || /^(ID|Period)/.test(column.semanticType ?? ''))
-      return null;
+    if (!isText(column) || numeric <= thresholds.mostly_share * values || numeric >= values) return null;
+    if (column.column.toLowerCase().includes('zip') || isNumbering(column)) return null;
     const share = shareOf(numeric, values);
     return {
-      detail: `${numeric} of ${values} values are numbers (${percentText(share)}).`,
+      detail: `${grouped(numeric)} of ${grouped(values)} values are numbers (${percentText(share)}).`,
       facts: { numeric, values, percent: Number((100 * share).toFixed(2)) },
       // Every number is in the wrong place, not only the strays among them.
       badShare: shareOf(numeric, countOf(column, 'record_ct')),
     };
   },
 });
+
+/** Numbers that name something; nothing is named 12.50. */
+const isNumbering = ({ semanticType, patterns }: ColumnProfile): boolean =>
+  /^(ID|Period)/.test(semanticType ?? '') && !patterns?.items[0]?.value.includes('.');

@@ -1,30 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { detectHygieneIssues } from '../detect-hygiene.ts';
 import { EXAMPLE_RUN_AT } from '../example.ts';
-import { LIKELIHOOD_RISK } from '../hygiene-issue-type.ts';
-import { DEFAULT_INTERPRETATION, interpretProfile } from '../interpret-profile.ts';
-import { measureExampleTable } from '../testing/measure-example-table.ts';
+import {
+  type HygieneExample,
+  type HygieneIssueType,
+  LIKELIHOOD_RISK,
+  type ThresholdSettings,
+} from '../hygiene-issue-type.ts';
+import { answerExampleReferences, profileExampleTables } from '../testing/profile-example-tables.ts';
 import { HYGIENE_TYPES } from './catalog.generated.ts';
 
 const ORDER_OF_KEYS =
-  'level key name likelihood dqDimension impactDimension criterion description suggestion showsValues examples detect'.split(
+  'level key name likelihood dqDimension impactDimension criterion description suggestion showsValues thresholds examples detect'.split(
     ' ',
   );
 
+/** Examples are measured once; detecting again is cheap. */
+const preparedExamples = new Map<HygieneExample, Parameters<typeof detectHygieneIssues>>();
+function findingsOf(type: HygieneIssueType, example: HygieneExample, thresholds: ThresholdSettings = {}) {
+  const { tables, runAt = EXAMPLE_RUN_AT } = example;
+  let prepared = preparedExamples.get(example);
+  if (prepared === undefined) {
+    const profiles = profileExampleTables(tables, {}, runAt);
+    prepared = [profiles, { runAt, references: answerExampleReferences(tables, profiles) }];
+    preparedExamples.set(example, prepared);
+  }
+  const [profiles, settings] = prepared;
+  return detectHygieneIssues(profiles, { ...settings, thresholds }, [type]);
+}
+
 describe.each(HYGIENE_TYPES)('$key', (type) => {
   it('declares its parts in the order of its siblings, in whole sentences', () => {
-    expect(Object.keys(type)).toEqual(ORDER_OF_KEYS);
+    expect(Object.keys(type)).toEqual(
+      ORDER_OF_KEYS.filter((key) => key !== 'thresholds' || type.thresholds !== undefined),
+    );
     for (const text of [type.criterion, type.description, type.suggestion])
       expect(text).toMatch(/^[A-Z].+\.$/s);
   });
 
-  it.each([...type.examples])('$says', ({ tables, runAt = EXAMPLE_RUN_AT, expect: expected }) => {
-    const measured = tables.map((table) => measureExampleTable(table, runAt));
-    const profiles = interpretProfile(measured, DEFAULT_INTERPRETATION, runAt);
-    const { issues, failures } = detectHygieneIssues(profiles, { runAt }, [type]);
+  it.each([...type.examples])('$says', (example) => {
+    const { issues, failures } = findingsOf(type, example);
     expect(failures).toEqual([]);
     expect(issues).toEqual(
-      expected.map(({ table, column, prevalence, facts = {} }) =>
+      example.expect.map(({ table, column, prevalence, facts = {} }) =>
         expect.objectContaining({
           issueType: type.key,
           table,
@@ -39,16 +57,27 @@ describe.each(HYGIENE_TYPES)('$key', (type) => {
   });
 
   it('admits it when its findings show values of the column', () => {
-    for (const { tables, runAt = EXAMPLE_RUN_AT } of type.examples) {
-      const measured = tables.map((table) => measureExampleTable(table, runAt));
-      const profiles = interpretProfile(measured, DEFAULT_INTERPRETATION, runAt);
-      const shown = JSON.stringify(detectHygieneIssues(profiles, { runAt }, [type]).issues);
+    for (const example of type.examples) {
+      const { tables } = example;
+      const shown = JSON.stringify(findingsOf(type, example).issues);
       const texts = tables
         .flatMap(({ rows }) => rows.flat())
         .filter((cell) => typeof cell === 'string' && cell.length > 3);
       const shows = texts.some((text) => shown.includes(String(text)));
       if (shows) expect(type.showsValues).toBe(true);
     }
+  });
+
+  it.each(Object.entries(type.thresholds ?? {}))('obeys its threshold %s', (name, threshold) => {
+    expect(threshold.minimum).toBeLessThanOrEqual(threshold.default);
+    expect(threshold.maximum).toBeGreaterThanOrEqual(threshold.default);
+    const outcome = (value: number) =>
+      JSON.stringify(
+        type.examples.map((example) => findingsOf(type, example, { [type.key]: { [name]: value } })),
+      );
+    const outcomes = [threshold.default, threshold.minimum, threshold.maximum].map(outcome);
+    expect(outcomes.join(), 'no detector throws').not.toContain('"message"');
+    expect(new Set(outcomes).size, 'some example comes out otherwise').toBeGreaterThan(1);
   });
 
   it('has examples of both outcomes', () => {

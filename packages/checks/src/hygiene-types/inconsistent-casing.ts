@@ -1,6 +1,7 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { oneColumn } from '../hygiene-parts/example-rows.ts';
 import { isNameOrAddress } from '../hygiene-parts/text-names.ts';
+import { grouped } from '../hygiene-parts/wording.ts';
 import { countOf, shareOf } from '../read-measure.ts';
 
 export const inconsistentCasing = defineColumnHygieneType({
@@ -9,7 +10,8 @@ export const inconsistentCasing = defineColumnHygieneType({
   likelihood: 'Definite',
   dqDimension: 'Validity',
   impactDimension: 'Usability',
-  criterion: 'A column of names or addresses holds both values in upper case and values in mixed case.',
+  criterion:
+    'A column of names or addresses holds values in mixed case beside values in upper case, or in lower case, more than there are fillers such as "n/a".',
   description:
     'The values come from sources with different habits. They do not match each other, and they look careless in a letter or on a label.',
   suggestion: 'Agree on one casing, and apply it when the data is loaded.',
@@ -34,9 +36,15 @@ export const inconsistentCasing = defineColumnHygieneType({
       expect: [{ table: 'example', column: 'company_name', prevalence: 0.2, facts: { mixed: 5, upper: 2 } }],
     },
     {
-      says: 'one casing is fine, and codes may differ',
+      says: 'lower case among mixed case',
+      tables: [oneColumn('company_name', 'text', ['Acme', 'Globex', 'initech', 'Umbrella', 'Hooli'])],
+      expect: [{ table: 'example', column: 'company_name', prevalence: 0.2, facts: { lower: 1 } }],
+    },
+    {
+      says: 'one casing is fine, fillers have none, and codes may differ',
       tables: [
         oneColumn('company_name', 'text', ['ACME', 'GLOBEX', 'INITECH', 'UMBRELLA', 'HOOLI']),
+        oneColumn('company_name', 'text', ['Acme', 'Globex', 'n/a', 'Umbrella', 'Hooli'], 'fillers'),
         oneColumn('code', 'text', ['ABC', 'Abc', 'ABD', 'Abe', 'ABF'], 'codes'),
       ],
       expect: [],
@@ -45,12 +53,15 @@ export const inconsistentCasing = defineColumnHygieneType({
   detect: (column) => {
     const mixed = countOf(column, 'mixed_case_ct');
     const upper = countOf(column, 'upper_case_ct');
-    if (mixed <= 0 || upper === 0 || !isNameOrAddress(column)) return null;
+    const lower = countOf(column, 'lower_case_ct');
+    // Fillers are written in any casing.
+    const otherwise = upper + lower - countOf(column, 'filled_value_ct');
+    if (mixed <= 0 || otherwise <= 0 || !isNameOrAddress(column)) return null;
     const records = countOf(column, 'record_ct');
     return {
-      detail: `${mixed} values in mixed case and ${upper} in upper case, of ${records} rows (${column.semanticType}).`,
-      facts: { mixed, upper, semantic_type: column.semanticType, records },
-      badShare: shareOf(Math.min(mixed, upper), records),
+      detail: `${grouped(mixed)} values in mixed case, ${grouped(upper)} in upper and ${grouped(lower)} in lower case, of ${grouped(records)} rows (${column.semanticType}).`,
+      facts: { mixed, upper, lower, semantic_type: column.semanticType, records },
+      badShare: shareOf(Math.min(mixed, upper || lower), records),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn } from '../hygiene-parts/example-rows.ts';
-import { quotedList } from '../hygiene-parts/wording.ts';
+import { grouped, quotedList } from '../hygiene-parts/wording.ts';
 import { countOf, isText } from '../read-measure.ts';
 
 const ZIP_SHAPES = new Set(['NNNNN', 'NNNNN-NNNN', 'NNNNNNNNN']);
@@ -45,7 +45,7 @@ export const invalidZipUsa = defineColumnHygieneType({
     if (isText(column) && fillers === 0 && wrongShapes.length === 0) return null;
     return {
       detail: isText(column)
-        ? `Values of other shapes: ${quotedList(wrongShapes.map(({ value }) => value)) || 'none'}; fillers: ${fillers}.`
+        ? `Values of other shapes: ${quotedList(wrongShapes.map(({ value }) => value)) || 'none'}; fillers: ${grouped(fillers)}.`
         : `Zip codes are stored as ${column.columnType}, which loses leading zeros.`,
       facts: { column_type: column.columnType, fillers, shapes: wrongShapes.map(({ value }) => value) },
       badShare: null,

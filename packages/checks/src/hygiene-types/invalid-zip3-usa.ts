@@ -1,10 +1,9 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn } from '../hygiene-parts/example-rows.ts';
-import { quotedList } from '../hygiene-parts/wording.ts';
+import { grouped, quotedList } from '../hygiene-parts/wording.ts';
 import { countOf, shareOf } from '../read-measure.ts';
 
 const ZIP3_SHAPE = 'NNN';
-const MOSTLY = 0.5;
 
 export const invalidZip3Usa = defineColumnHygieneType({
   key: 'Invalid_Zip3_USA',
@@ -18,6 +17,15 @@ export const invalidZip3Usa = defineColumnHygieneType({
     'The column holds the first three digits of zip codes, which name a region. The other values name none.',
   suggestion: 'Look at how the column is made, and correct or empty the other values.',
   showsValues: false,
+  thresholds: {
+    mostly_share: {
+      title: 'Three-digit codes among the values, more than',
+      default: 0.5,
+      minimum: 0.1,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'forty strays beside sixty codes',
@@ -42,13 +50,13 @@ export const invalidZip3Usa = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const [main, ...others] = column.patterns?.items ?? [];
     if (main?.value !== ZIP3_SHAPE || others.length === 0 || !/zip|postal/i.test(column.column)) return null;
-    if (shareOf(main.count, countOf(column, 'value_ct')) <= MOSTLY) return null;
+    if (shareOf(main.count, countOf(column, 'value_ct')) <= thresholds.mostly_share) return null;
     const other = countOf(column, 'value_ct') - main.count;
     return {
-      detail: `${main.count} values are three digits, ${other} are not: ${quotedList(others.map(({ value }) => value))}.`,
+      detail: `${grouped(main.count)} values are three digits, ${grouped(other)} are not: ${quotedList(others.map(({ value }) => value))}.`,
       facts: { valid: main.count, other, patterns: others.map(({ value }) => value) },
       badShare: shareOf(other, countOf(column, 'record_ct')),
     };

@@ -1,6 +1,7 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { oneColumn, repeat } from '../hygiene-parts/example-rows.ts';
 import { missingRows } from '../hygiene-parts/missing-rows.ts';
+import { grouped } from '../hygiene-parts/wording.ts';
 
 export const noValues = defineColumnHygieneType({
   key: 'No_Values',
@@ -36,7 +37,7 @@ export const noValues = defineColumnHygieneType({
     const { nulls, empty, fillers, all, records } = missingRows(column);
     if (records === 0 || all !== records) return null;
     return {
-      detail: `None of ${records} rows holds a value: ${nulls} null, ${fillers} filler, ${empty} empty.`,
+      detail: `None of ${grouped(records)} rows holds a value: ${grouped(nulls)} null, ${grouped(fillers)} filler, ${grouped(empty)} empty.`,
       facts: { null: nulls, filler: fillers, empty, records },
       badShare: 1,
     };

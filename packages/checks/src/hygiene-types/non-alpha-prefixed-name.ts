@@ -2,9 +2,6 @@ import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { oneColumn } from '../hygiene-parts/example-rows.ts';
 import { isPersonOrCity } from '../hygiene-parts/text-names.ts';
 
-/** Only the first value in code point order is known, not how many are like it: a guess at their share. */
-const ASSUMED_SHARE = 0.25;
-
 export const nonAlphaPrefixedName = defineColumnHygieneType({
   key: 'Non_Alpha_Prefixed_Name',
   name: 'Non-Alpha Prefixed Name',
@@ -17,6 +14,15 @@ export const nonAlphaPrefixedName = defineColumnHygieneType({
     'Names begin with letters. A leading sign or digit is mostly a code that someone keeps inside the name.',
   suggestion: 'Find out what the sign means, and give it a column of its own.',
   showsValues: true,
+  thresholds: {
+    assumed_share: {
+      title: 'Rows taken to be like the first value, of which alone is known',
+      default: 0.25,
+      minimum: 0,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'a number sign before a name',
@@ -45,14 +51,15 @@ export const nonAlphaPrefixedName = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  // Only the first value in code point order is known, not how many are like it.
+  detect: (column, { thresholds }) => {
     const first = column.measures.min_text;
     if (!first || !isPersonOrCity(column)) return null;
     if (first >= 'A' || /^["\s]/.test(first) || first.endsWith("'")) return null;
     return {
       detail: `The first value is "${first}".`,
       facts: { first },
-      badShare: ASSUMED_SHARE,
+      badShare: thresholds.assumed_share,
     };
   },
 });

@@ -1,6 +1,7 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { oneColumn, repeat } from '../hygiene-parts/example-rows.ts';
 import { missingRows } from '../hygiene-parts/missing-rows.ts';
+import { grouped } from '../hygiene-parts/wording.ts';
 import { shareOf } from '../read-measure.ts';
 
 export const nonStandardBlanks = defineColumnHygieneType({
@@ -61,7 +62,7 @@ export const nonStandardBlanks = defineColumnHygieneType({
     const { nulls, empty, fillers, records } = missingRows(column);
     if (empty + fillers === 0) return null;
     return {
-      detail: `Missing values are written in several ways: ${fillers} filler, ${empty} empty, ${nulls} null, of ${records} rows.`,
+      detail: `Missing values are written in several ways: ${grouped(fillers)} filler, ${grouped(empty)} empty, ${grouped(nulls)} null, of ${grouped(records)} rows.`,
       facts: { filler: fillers, empty, null: nulls, records },
       badShare: shareOf(fillers, records),
     };

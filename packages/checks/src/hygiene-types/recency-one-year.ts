@@ -9,11 +9,20 @@ export const recencyOneYear = defineGroupHygieneType({
   dqDimension: 'Timeliness',
   impactDimension: 'Regularity',
   criterion:
-    'The newest date in any date column of the table lies more than a year before the day of the run.',
+    'The newest date in any date column of the table lies more than a year before the day of the run. Dates of the things themselves (birth, opened, launched, start ...) do not count.',
   description:
     'Nothing of late is in the table. Either it is an archive, or whatever feeds it has stopped without anybody noticing.',
   suggestion: 'Check whether the table is still fed, and say so in its description if it is not meant to be.',
   showsValues: true,
+  thresholds: {
+    months: {
+      title: 'Newest date older than, calendar months',
+      default: 12,
+      minimum: 1,
+      maximum: 1200,
+      unit: 'months',
+    },
+  },
   examples: [
     {
       says: 'the newest of two date columns counts',
@@ -48,5 +57,6 @@ export const recencyOneYear = defineGroupHygieneType({
       expect: [],
     },
   ],
-  detect: (tables, { runAt }) => staleTables(tables, runAt, { from: 12, to: null }),
+  detect: (tables, { runAt, thresholds }) =>
+    staleTables(tables, runAt, { from: thresholds.months, to: null }),
 });

@@ -1,9 +1,8 @@
+import type { ColumnProfile } from '../column-profile.ts';
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { oneColumn, repeat } from '../hygiene-parts/example-rows.ts';
-import { percentText, quotedList } from '../hygiene-parts/wording.ts';
+import { grouped, percentText, quotedList } from '../hygiene-parts/wording.ts';
 import { countOf, shareOf } from '../read-measure.ts';
-
-const ALMOST_ALWAYS = 0.97;
 
 export const smallDivergentValueCt = defineColumnHygieneType({
   key: 'Small_Divergent_Value_Ct',
@@ -12,11 +11,20 @@ export const smallDivergentValueCt = defineColumnHygieneType({
   dqDimension: 'Validity',
   impactDimension: 'Regularity',
   criterion:
-    'One value makes up more than 97 percent of the values, but not all of them. Booleans are left out.',
+    'One value makes up more than 97 percent of the values, but not all of them. Booleans are left out, and numbers that are mostly 0, as amounts of rare events are.',
   description:
     'The column is all but constant. The few other values are either the interesting ones or mistakes, and nobody may have noticed them.',
   suggestion: 'Ask the owner of the data whether the rare values are meant.',
   showsValues: true,
+  thresholds: {
+    common_share: {
+      title: 'Share of the one value, more than',
+      default: 0.97,
+      minimum: 0.5,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'two rows differ from all others',
@@ -34,18 +42,21 @@ export const smallDivergentValueCt = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const [top, ...others] = column.frequencies?.items ?? [];
-    if (top === undefined || column.semanticType === 'Boolean') return null;
+    if (top === undefined || column.semanticType === 'Boolean' || isZero(column, top.value)) return null;
     const values = countOf(column, 'value_ct');
     const share = shareOf(top.count, values);
-    if (share <= ALMOST_ALWAYS || share >= 1) return null;
+    if (share <= thresholds.common_share || share >= 1) return null;
     const rare = others.map(({ value }) => value);
     const otherwise = rare.length > 0 ? quotedList(rare) : 'blank';
     return {
-      detail: `"${top.value}" makes up ${percentText(share)} of ${values} values; the others are ${otherwise}.`,
+      detail: `"${top.value}" makes up ${percentText(share)} of ${grouped(values)} values; the others are ${otherwise}.`,
       facts: { top_value: top.value, top_count: top.count, divergent: values - top.count, others: rare },
       badShare: shareOf(values - top.count, countOf(column, 'record_ct')),
     };
   },
 });
+
+const isZero = ({ generalType }: ColumnProfile, value: string): boolean =>
+  generalType === 'N' && Number(value) === 0;

@@ -1,10 +1,8 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn, repeat } from '../hygiene-parts/example-rows.ts';
 import { missingRows } from '../hygiene-parts/missing-rows.ts';
-import { percentText } from '../hygiene-parts/wording.ts';
+import { grouped, percentText } from '../hygiene-parts/wording.ts';
 import { shareOf } from '../read-measure.ts';
-
-const ALMOST_COMPLETE = 0.97;
 
 export const smallMissingValueCt = defineColumnHygieneType({
   key: 'Small_Missing_Value_Ct',
@@ -17,6 +15,15 @@ export const smallMissingValueCt = defineColumnHygieneType({
     'A column that is almost always filled is most likely meant to be always filled: the few gaps are exceptions that slipped through.',
   suggestion: 'Look at the rows without a value: correct them, complete them, or leave them out.',
   showsValues: false,
+  thresholds: {
+    complete_share: {
+      title: 'Rows with a value, more than',
+      default: 0.97,
+      minimum: 0.5,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'two nulls of a hundred rows',
@@ -47,13 +54,13 @@ export const smallMissingValueCt = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const { all: missing, records } = missingRows(column);
     const present = shareOf(records - missing, records);
-    if (missing === 0 || present <= ALMOST_COMPLETE) return null;
+    if (missing === 0 || present <= thresholds.complete_share) return null;
     const share = shareOf(missing, records);
     return {
-      detail: `${missing} of ${records} rows have no value (${percentText(share)}).`,
+      detail: `${grouped(missing)} of ${grouped(records)} rows have no value (${percentText(share)}).`,
       facts: { missing, records, percent: Number((100 * share).toFixed(2)) },
       badShare: share,
     };

@@ -1,9 +1,8 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn } from '../hygiene-parts/example-rows.ts';
-import { percentText } from '../hygiene-parts/wording.ts';
+import { grouped, percentText } from '../hygiene-parts/wording.ts';
 import { countOf, isText, shareOf } from '../read-measure.ts';
 
-const FEW = 0.03;
 const words = (count: number) => numbered(count, (i) => `word ${'abcdefgh'[i % 8]}`);
 
 export const smallNumericValueCt = defineColumnHygieneType({
@@ -17,6 +16,15 @@ export const smallNumericValueCt = defineColumnHygieneType({
     'The column holds words; the few numbers among them probably belong to another column, or a code was not translated.',
   suggestion: 'Check whether these values are valid, and where they come from.',
   showsValues: false,
+  thresholds: {
+    few_share: {
+      title: 'Numbers among the values, fewer than',
+      default: 0.03,
+      minimum: 0,
+      maximum: 0.5,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'two numbers among a hundred values',
@@ -32,13 +40,13 @@ export const smallNumericValueCt = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const numeric = countOf(column, 'numeric_ct');
     const values = countOf(column, 'value_ct');
     const share = shareOf(numeric, values);
-    if (!isText(column) || numeric === 0 || share >= FEW) return null;
+    if (!isText(column) || numeric === 0 || share >= thresholds.few_share) return null;
     return {
-      detail: `${numeric} of ${values} values are numbers (${percentText(share)}).`,
+      detail: `${grouped(numeric)} of ${grouped(values)} values are numbers (${percentText(share)}).`,
       facts: { numeric, values, percent: Number((100 * share).toFixed(2)) },
       badShare: shareOf(numeric, countOf(column, 'record_ct')),
     };

@@ -5,9 +5,6 @@ import { missingRows } from '../hygiene-parts/missing-rows.ts';
 import { namesakes, SEVERAL_TABLES } from '../hygiene-parts/namesakes.ts';
 import { countOf, isText, numberOf } from '../read-measure.ts';
 
-/** The other pattern must be this rare beside the main one. */
-const RARE = 0.1;
-const SHORTEST_CODE = 3;
 const accounts = numbered(100, (i) => `A-${padded(i, 4)}`);
 
 export const tablePatternMismatch = defineGroupHygieneType({
@@ -22,6 +19,22 @@ export const tablePatternMismatch = defineGroupHygieneType({
     'The same thing is written one way here and another way there. Joins between the tables find nothing.',
   suggestion: 'Agree on one form, and bring the other tables to it.',
   showsValues: false,
+  thresholds: {
+    rare_ratio: {
+      title: 'Values of the other pattern beside those of the main one, below',
+      default: 0.1,
+      minimum: 0,
+      maximum: 1,
+      unit: 'ratio',
+    },
+    longest_ignored: {
+      title: 'Columns no longer than this are left out',
+      default: 3,
+      minimum: 0,
+      maximum: 100,
+      unit: 'characters',
+    },
+  },
   examples: [
     {
       says: 'a small table writes account numbers the other way round',
@@ -59,9 +72,9 @@ export const tablePatternMismatch = defineGroupHygieneType({
       expect: [],
     },
   ],
-  detect: (tables) =>
+  detect: (tables, { thresholds }) =>
     namesakes(tables).flatMap((group) => {
-      const formed = group.filter(hasForm);
+      const formed = group.filter((column) => hasForm(column, thresholds.longest_ignored));
       if (formed.some((column) => countOf(column, 'distinct_pattern_ct') !== 1)) return [];
       const byCount = formed
         .flatMap(
@@ -70,7 +83,7 @@ export const tablePatternMismatch = defineGroupHygieneType({
         .toSorted((a, b) => b.count - a.count);
       const main = byCount[0];
       const strays = byCount.filter(
-        ({ value, count }) => main && value !== main.value && count < RARE * main.count,
+        ({ value, count }) => main && value !== main.value && count < thresholds.rare_ratio * main.count,
       );
       if (main === undefined || strays.length === 0) return [];
       const others = [...new Set(strays.map(({ value }) => value))];
@@ -84,12 +97,12 @@ export const tablePatternMismatch = defineGroupHygieneType({
     }),
 });
 
-function hasForm(column: ColumnProfile): boolean {
+function hasForm(column: ColumnProfile, longestIgnored: number): boolean {
   const { empty, fillers } = missingRows(column);
   return (
     isText(column) &&
     !/^(Measurement|Category|Code)/.test(column.semanticType ?? '') &&
-    (numberOf(column, 'max_length') ?? 0) > SHORTEST_CODE &&
+    (numberOf(column, 'max_length') ?? 0) > longestIgnored &&
     (column.patterns?.items.length ?? 0) > 0 &&
     countOf(column, 'value_ct') > countOf(column, 'numeric_ct') + fillers + empty
   );

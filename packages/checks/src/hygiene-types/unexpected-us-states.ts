@@ -1,9 +1,8 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { numbered, oneColumn } from '../hygiene-parts/example-rows.ts';
-import { quotedList } from '../hygiene-parts/wording.ts';
+import { grouped, quotedList } from '../hygiene-parts/wording.ts';
 import { countOf } from '../read-measure.ts';
 
-const MANY_STATES = 5;
 const STATE_NAME = /^st$|state|_st$|^st_/i;
 const states = numbered(100, (i) => ['CA', 'NY', 'TX', 'WA', 'FL', 'OR', 'NV'][i % 7]!);
 
@@ -19,6 +18,9 @@ export const unexpectedUsStates = defineColumnHygieneType({
     'Either the name misleads, or values have moved into the wrong column when the data was loaded.',
   suggestion: 'Compare neighbouring columns with their names, and rename or re-load the column.',
   showsValues: true,
+  thresholds: {
+    states: { title: 'Distinct states, more than', default: 5, minimum: 1, maximum: 50, unit: 'values' },
+  },
   examples: [
     {
       says: 'states in a column of regions',
@@ -34,14 +36,14 @@ export const unexpectedUsStates = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
+  detect: (column, { thresholds }) => {
     const distinct = countOf(column, 'distinct_value_ct');
     const isExpected = STATE_NAME.test(column.column);
-    if (column.measures.std_pattern_match !== 'STATE_USA' || distinct <= MANY_STATES || isExpected)
+    if (column.measures.std_pattern_match !== 'STATE_USA' || distinct <= thresholds.states || isExpected)
       return null;
     const values = column.frequencies?.items.map(({ value }) => value) ?? [];
     return {
-      detail: `Values are codes of ${distinct} states, such as ${quotedList(values)}.`,
+      detail: `Values are codes of ${grouped(distinct)} states, such as ${quotedList(values)}.`,
       facts: { distinct, values },
       badShare: null,
     };

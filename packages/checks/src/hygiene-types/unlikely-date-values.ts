@@ -1,11 +1,10 @@
 import { defineColumnHygieneType } from '../hygiene-issue-type.ts';
 import { oneColumn } from '../hygiene-parts/example-rows.ts';
+import { grouped } from '../hygiene-parts/wording.ts';
 import { countOf, isDate, shareOf } from '../read-measure.ts';
 
-const EARLIEST_LIKELY = '1900-01-01';
 /** Systems write the first of all dates for "no date"; it is a marker, not a mistake. */
 const NO_DATE = '0001-01-01';
-const YEARS_AHEAD = 30;
 
 export const unlikelyDateValues = defineColumnHygieneType({
   key: 'Unlikely_Date_Values',
@@ -19,6 +18,22 @@ export const unlikelyDateValues = defineColumnHygieneType({
     'Such dates are mostly typing mistakes, defaults of a program, or markers for "unknown"; ages, durations and time charts go wrong with them.',
   suggestion: 'Correct these dates or turn them into nulls.',
   showsValues: true,
+  thresholds: {
+    earliest_year: {
+      title: 'Dates up to the first day of this year are unlikely',
+      default: 1900,
+      minimum: 1,
+      maximum: 2200,
+      unit: 'years',
+    },
+    years_ahead: {
+      title: 'Dates more years after the run are unlikely',
+      default: 30,
+      minimum: 0,
+      maximum: 1000,
+      unit: 'years',
+    },
+  },
   examples: [
     {
       says: 'a date of 1899 is unlikely; rows over 100 years old and over 20 years ahead weigh on the score',
@@ -60,16 +75,17 @@ export const unlikelyDateValues = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column, { runAt }) => {
+  detect: (column, { runAt, thresholds }) => {
     const { min_date: earliest, max_date: latest } = column.measures;
     if (!isDate(column) || !earliest || !latest) return null;
     const early = earliest.slice(0, 10);
-    const isTooEarly = early > NO_DATE && early <= EARLIEST_LIKELY;
-    if (!isTooEarly && latest.slice(0, 10) <= yearsAfter(runAt, YEARS_AHEAD)) return null;
+    const isTooEarly =
+      early > NO_DATE && early <= `${String(thresholds.earliest_year).padStart(4, '0')}-01-01`;
+    if (!isTooEarly && latest.slice(0, 10) <= yearsAfter(runAt, thresholds.years_ahead)) return null;
     const old = countOf(column, 'before_100yr_date_ct');
     const ahead = countOf(column, 'distant_future_date_ct');
     return {
-      detail: `Dates run from ${earliest} to ${latest}; ${old} are over 100 years old, ${ahead} over 20 years ahead.`,
+      detail: `Dates run from ${earliest} to ${latest}; ${grouped(old)} are over 100 years old, ${grouped(ahead)} over 20 years ahead.`,
       facts: { earliest, latest, over_100_years_old: old, over_20_years_ahead: ahead },
       badShare: shareOf(old + ahead, countOf(column, 'record_ct')),
     };

@@ -5,11 +5,6 @@ import { quotedList } from '../hygiene-parts/wording.ts';
 import { countOf, shareOf } from '../read-measure.ts';
 import { SYNONYM_GROUPS } from '../word-lists/synonyms.ts';
 
-/** More distinct values than this are not a code list. */
-const CODE_LIST = 20;
-/** Below this share of the values, two short words that mean the same do so by chance. */
-const MEANINGFUL_SHARE = 0.1;
-
 export const variantCodedValues = defineColumnHygieneType({
   key: 'Variant_Coded_Values',
   name: 'Variant Codings for Same Values',
@@ -22,6 +17,22 @@ export const variantCodedValues = defineColumnHygieneType({
     'Several codes mean one thing. Whoever filters by one of them misses the rows with the others.',
   suggestion: 'Settle on one code for each meaning, and map the others to it when the data is loaded.',
   showsValues: true,
+  thresholds: {
+    most_codes: {
+      title: 'Distinct values of a code list, at most',
+      default: 20,
+      minimum: 2,
+      maximum: 100,
+      unit: 'values',
+    },
+    meaningful_share: {
+      title: 'Rows of the variants among the values, at least',
+      default: 0.1,
+      minimum: 0,
+      maximum: 1,
+      unit: 'share',
+    },
+  },
   examples: [
     {
       says: 'm and male',
@@ -76,9 +87,9 @@ export const variantCodedValues = defineColumnHygieneType({
       expect: [],
     },
   ],
-  detect: (column) => {
-    if (countOf(column, 'distinct_value_ct') > CODE_LIST) return null;
-    const variants = variantsIn(column);
+  detect: (column, { thresholds }) => {
+    if (countOf(column, 'distinct_value_ct') > thresholds.most_codes) return null;
+    const variants = variantsIn(column, thresholds.meaningful_share);
     if (variants.length === 0) return null;
     return {
       detail: `Values that mean the same: ${variants.map((group) => quotedList(group, 10)).join('; ')}.`,
@@ -89,17 +100,18 @@ export const variantCodedValues = defineColumnHygieneType({
 });
 
 /** Spellings of the column by synonym group, where a group has several and matters. */
-function variantsIn(column: ColumnProfile): string[][] {
+function variantsIn(column: ColumnProfile, meaningfulShare: number): string[][] {
   const counts = new Map<string, number>();
   for (const { value, count } of column.frequencies?.items ?? []) {
     const spelling = value.trim().toLowerCase();
     counts.set(spelling, (counts.get(spelling) ?? 0) + count);
   }
   const values = countOf(column, 'value_ct');
-  return SYNONYM_GROUPS.map((group) => group.filter((spelling) => counts.has(spelling)).toSorted()).filter(
-    (found) => {
-      const rows = found.reduce((sum, spelling) => sum + (counts.get(spelling) ?? 0), 0);
-      return found.length > 1 && shareOf(rows, values) >= MEANINGFUL_SHARE;
-    },
-  );
+  const groups = SYNONYM_GROUPS.map((group) => group.filter((spelling) => counts.has(spelling)).toSorted());
+  const matter = groups.filter((found) => {
+    const rows = found.reduce((sum, spelling) => sum + (counts.get(spelling) ?? 0), 0);
+    return found.length > 1 && shareOf(rows, values) >= meaningfulShare;
+  });
+  // Languages share spellings: one variant is named once.
+  return [...new Map(matter.map((found) => [found.join('|'), found])).values()];
 }

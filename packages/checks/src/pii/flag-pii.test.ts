@@ -95,6 +95,47 @@ describe('personal data', () => {
   });
 });
 
+describe('beside other personal columns', () => {
+  const beside = (name: string, values: readonly ExampleCell[], company: string): string | null =>
+    flagsOf({
+      table: 'people',
+      columns: { [company]: 'text', [name]: 'text' },
+      rows: values.map((value, i) => [['Smith', 'Jones', 'Lopez', 'Davis', 'Brown'][i % 5]!, value]),
+    })[name] ?? null;
+  it.each<[string, string, readonly ExampleCell[]]>([
+    ['High/DEMO/Demographic', 'dna_type', numbered(20, (i) => `t${i % 3}`)],
+    ['High/ID/Security', 'fingerprint', numbered(20, (i) => `f${i}`)],
+    ['Moderate/ID/Auto', 'vin', numbered(20, (i) => `WVWZZZ1JZXW0000${padded(i, 2)}`)],
+    ['Low/ID/Bank', 'aba_routing', numbered(20, (i) => `0210000${padded(i, 2)}`)],
+    ['Moderate/CONTACT/Address', 'zip', numbered(20, (i) => `${10_000 + i}`)],
+  ])('%s: %s, and not alone', (expected, name, values) => {
+    expect(beside(name, values, 'last_name')).toBe(expected);
+    expect(beside(name, values, 'label')).toBeNull();
+  });
+  it.each<[string, readonly ExampleCell[]]>([
+    ['ednan', numbered(20, (i) => `t${i % 3}`)],
+    ['voiced_by', numbered(20, (i) => `f${i}`)],
+    ['car', numbered(20, (i) => `Golf ${i}`)],
+    ['routine', numbered(20, (i) => `0210000${padded(i, 2)}`)],
+  ])('%s stays what it is', (name, values) => expect(beside(name, values, 'last_name')).toBeNull());
+});
+
+describe('dates of birth', () => {
+  it('are told by name, in several languages, and counted without being shown', () => {
+    const dates = [...numbered(18, (i) => `19${60 + Number(i)}-05-05`), '1890-01-01', '2030-01-01'];
+    for (const name of ['birth_date', 'Geburtsdatum', 'date_naissance', 'fechaNacimiento', 'DOB']) {
+      expect(flagOf(name, 'date', dates)).toBe('Moderate/DEMO/Birthdate');
+    }
+    const [table] = profileExampleTables([oneColumn('dob', 'date', dates)]);
+    expect(table!.columns[0]!.pii!.reason).toBe(
+      'The column is named after births; 19 of 20 dates lie in the past, 19 more than 20 and 1 more than 100 years back.',
+    );
+    expect(flagOf('started_on', 'date', dates)).toBeNull();
+    expect(flagOf('reborn_ct', 'integer', upFrom(1))).toBeNull();
+  });
+});
+const upFrom = (first: number) => numbered(20, (i) => first + Number(i) * 3);
+
 describe('what a person says about a column', () => {
   const table = oneColumn(
     'mail',

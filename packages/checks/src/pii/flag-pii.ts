@@ -6,9 +6,11 @@ import { CONTACT_PII_RULES } from './contact-rules.ts';
 import { DOCUMENT_RULES } from './document-rules.ts';
 import { PERSON_RULES } from './person-rules.ts';
 import type { PiiRule, PiiSubject } from './pii-rule.ts';
+import { VALUE_RULES } from './value-rules.ts';
 
-/** In order: the first rule that applies names the kind of data. */
+/** In order: the first rule that applies names the kind of data. What the values are goes before what names say. */
 export const PII_RULES: readonly PiiRule[] = [
+  ...VALUE_RULES,
   ...PERSON_RULES,
   ...DOCUMENT_RULES,
   ...ACCESS_RULES,
@@ -17,14 +19,15 @@ export const PII_RULES: readonly PiiRule[] = [
 
 /**
  * Flags the personal columns of one table: first what is personal wherever it stands, then what is personal
- * beside that. Text, numbers and dates are looked at; a column that says yes or no tells nothing of its own.
+ * beside that. Text, numbers and dates are looked at, and whatever
+ * had its values recognised; a column that says yes or no tells nothing of its own.
  */
 export function flagPii(
   columns: readonly ColumnFacts[],
   semanticTypeOf: (column: ColumnFacts) => SemanticType | null,
 ): ReadonlyMap<ColumnFacts, PiiFlag> {
   const subjects = columns
-    .filter((column) => column.isText || column.isNumber || column.isDate)
+    .filter((column) => column.isText || column.isNumber || column.isDate || hasLookedAt(column))
     .map((column) => ({ column, subject: subjectOf(column, semanticTypeOf(column)) }))
     .filter(({ subject }) => subject.semanticType !== 'Boolean');
   const flags = new Map<ColumnFacts, PiiFlag>();
@@ -37,6 +40,9 @@ export function flagPii(
   }
   return flags;
 }
+
+/** Addresses of networks and the like have types of their own. */
+const hasLookedAt = ({ column }: ColumnFacts): boolean => (column.valueKinds?.looked ?? 0) > 0;
 
 const subjectOf = (column: ColumnFacts, semanticType: SemanticType | null): PiiSubject => ({
   ...column,

@@ -1,7 +1,38 @@
 /** Who somebody is: names, birth, demography, health, money. */
-import { hasWord, type PiiRule } from './pii-rule.ts';
+import { hasWord, type PiiRule, type PiiSubject } from './pii-rule.ts';
 
 const PERSON_TYPES = new Set(['Person Full Name', 'Person Given Name', 'Person Last Name']);
+
+/** Dates of birth as people name them, in the languages of the word lists. */
+const BIRTHS = [
+  ...[
+    'dob',
+    'birth',
+    'birthdate',
+    'birthday',
+    'birthdt',
+    'bday',
+    'born',
+    'geburtsdatum',
+    'geburtstag',
+    'geboren',
+  ],
+  ...['naissance', 'nacimiento', 'nascimento'],
+];
+/** The reason counts and shows no date: the dates of a personal column are not for everybody's eyes. */
+function birthReason(column: PiiSubject): string | null {
+  if (!hasWord(column, ...BIRTHS)) return null;
+  if (!column.isDate) return 'The column is named after births.';
+  const [past, grown, tooOld] = [
+    column.values - column.count('future_date_ct'),
+    column.count('before_20yr_date_ct'),
+    column.count('before_100yr_date_ct'),
+  ];
+  return (
+    `The column is named after births; ${past} of ${column.values} dates lie in the past, ` +
+    `${grown} more than 20 and ${tooOld} more than 100 years back.`
+  );
+}
 
 export const PERSON_RULES: readonly PiiRule[] = [
   {
@@ -23,9 +54,7 @@ export const PERSON_RULES: readonly PiiRule[] = [
     category: 'DEMO',
     type: 'Birthdate',
     when: 'alone',
-    reason: (column) =>
-      hasWord(column, 'dob', 'birth', 'birthdate', 'birthday', 'birthdt', 'born') &&
-      'The column is named after births.',
+    reason: birthReason,
   },
   {
     id: 'demography',

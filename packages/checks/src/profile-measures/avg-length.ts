@@ -5,7 +5,7 @@ export const avgLength = defineMeasure({
   name: 'avg_length',
   title: 'Average length',
   description: 'Mean number of characters of the values that are not empty, in their text form.',
-  appliesTo: ['A', 'D', 'N'],
+  appliesTo: ['A', 'D', 'N', 'T', 'X'],
   result: 'number',
   examples: [
     { type: 'text', values: ['abc', '', 'a'], expect: 2 },

@@ -8,19 +8,26 @@ import { before5yrDateCt } from './before-5yr-date-ct.ts';
 import { before20yrDateCt } from './before-20yr-date-ct.ts';
 import { before100yrDateCt } from './before-100yr-date-ct.ts';
 import { booleanTrueCt } from './boolean-true-ct.ts';
+import { controlCharCt } from './control-char-ct.ts';
 import { dateCt } from './date-ct.ts';
 import { dateDaysPresent } from './date-days-present.ts';
 import { dateMonthsPresent } from './date-months-present.ts';
 import { dateWeeksPresent } from './date-weeks-present.ts';
+import { dayFirstDateCt } from './day-first-date-ct.ts';
 import { distantFutureDateCt } from './distant-future-date-ct.ts';
 import { distinctPatternCt } from './distinct-pattern-ct.ts';
 import { distinctStdValueCt } from './distinct-std-value-ct.ts';
 import { distinctValueCt } from './distinct-value-ct.ts';
 import { embeddedSpaceCt } from './embedded-space-ct.ts';
+import { encodingDamageCt } from './encoding-damage-ct.ts';
+import { entropy } from './entropy.ts';
+import { extremeOutlierCt } from './extreme-outlier-ct.ts';
 import { filledValueCt } from './filled-value-ct.ts';
 import { fractionalSum } from './fractional-sum.ts';
 import { futureDateCt } from './future-date-ct.ts';
 import { includesDigitCt } from './includes-digit-ct.ts';
+import { infiniteCt } from './infinite-ct.ts';
+import { kurtosis } from './kurtosis.ts';
 import { leadSpaceCt } from './lead-space-ct.ts';
 import { lowerCaseCt } from './lower-case-ct.ts';
 import { maxDate } from './max-date.ts';
@@ -33,15 +40,22 @@ import { minText } from './min-text.ts';
 import { minValue } from './min-value.ts';
 import { minValueOver0 } from './min-value-over-0.ts';
 import { mixedCaseCt } from './mixed-case-ct.ts';
+import { modeCt } from './mode-ct.ts';
+import { modeValue } from './mode-value.ts';
+import { monthFirstDateCt } from './month-first-date-ct.ts';
+import { nanCt } from './nan-ct.ts';
 import { nonAlphaCt } from './non-alpha-ct.ts';
 import { nonPrintingCt } from './non-printing-ct.ts';
 import { nullValueCt } from './null-value-ct.ts';
 import { numericCt } from './numeric-ct.ts';
+import { outlierHighCt } from './outlier-high-ct.ts';
+import { outlierLowCt } from './outlier-low-ct.ts';
 import { percentile25 } from './percentile-25.ts';
 import { percentile50 } from './percentile-50.ts';
 import { percentile75 } from './percentile-75.ts';
 import { quotedValueCt } from './quoted-value-ct.ts';
 import { recordCt } from './record-ct.ts';
+import { skewness } from './skewness.ts';
 import { stdCreditCardCt } from './std-credit-card-ct.ts';
 import { stdDelimitedDataCt } from './std-delimited-data-ct.ts';
 import { stdEmailCt } from './std-email-ct.ts';
@@ -53,6 +67,7 @@ import { stdStateUsaCt } from './std-state-usa-ct.ts';
 import { stdStreetAddrCt } from './std-street-addr-ct.ts';
 import { stdZipUsaCt } from './std-zip-usa-ct.ts';
 import { stdevValue } from './stdev-value.ts';
+import { trailSpaceCt } from './trail-space-ct.ts';
 import { upperCaseCt } from './upper-case-ct.ts';
 import { valueCt } from './value-ct.ts';
 import { within1moDateCt } from './within-1mo-date-ct.ts';
@@ -69,19 +84,26 @@ export const PROFILE_MEASURES: readonly ProfileMeasure[] = [
   before20yrDateCt,
   before100yrDateCt,
   booleanTrueCt,
+  controlCharCt,
   dateCt,
   dateDaysPresent,
   dateMonthsPresent,
   dateWeeksPresent,
+  dayFirstDateCt,
   distantFutureDateCt,
   distinctPatternCt,
   distinctStdValueCt,
   distinctValueCt,
   embeddedSpaceCt,
+  encodingDamageCt,
+  entropy,
+  extremeOutlierCt,
   filledValueCt,
   fractionalSum,
   futureDateCt,
   includesDigitCt,
+  infiniteCt,
+  kurtosis,
   leadSpaceCt,
   lowerCaseCt,
   maxDate,
@@ -94,15 +116,22 @@ export const PROFILE_MEASURES: readonly ProfileMeasure[] = [
   minValue,
   minValueOver0,
   mixedCaseCt,
+  modeCt,
+  modeValue,
+  monthFirstDateCt,
+  nanCt,
   nonAlphaCt,
   nonPrintingCt,
   nullValueCt,
   numericCt,
+  outlierHighCt,
+  outlierLowCt,
   percentile25,
   percentile50,
   percentile75,
   quotedValueCt,
   recordCt,
+  skewness,
   stdCreditCardCt,
   stdDelimitedDataCt,
   stdEmailCt,
@@ -114,6 +143,7 @@ export const PROFILE_MEASURES: readonly ProfileMeasure[] = [
   stdStreetAddrCt,
   stdZipUsaCt,
   stdevValue,
+  trailSpaceCt,
   upperCaseCt,
   valueCt,
   within1moDateCt,

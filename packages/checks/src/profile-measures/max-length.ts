@@ -5,7 +5,7 @@ export const maxLength = defineMeasure({
   name: 'max_length',
   title: 'Longest',
   description: 'Characters of the longest value in its text form.',
-  appliesTo: ['A', 'D', 'N'],
+  appliesTo: ['A', 'D', 'N', 'T', 'X'],
   result: 'number',
   examples: [
     { type: 'text', values: ['abc', '', 'ab'], expect: 3 },

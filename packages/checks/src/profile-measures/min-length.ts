@@ -5,7 +5,7 @@ export const minLength = defineMeasure({
   name: 'min_length',
   title: 'Shortest',
   description: 'Characters of the shortest value in its text form; 0 for an empty text.',
-  appliesTo: ['A', 'D', 'N'],
+  appliesTo: ['A', 'D', 'N', 'T', 'X'],
   result: 'number',
   examples: [
     { type: 'text', values: ['abc', '', 'ab'], expect: 0 },

@@ -9,8 +9,11 @@ const subject: MeasureSubject = {
   value: column('v'),
   text: column('v'),
   number: column('v'),
+  anyNumber: column('v'),
   moment: column('v'),
 };
+
+const CONTEXT = { runAt: EXAMPLE_RUN_AT, isDecimal: true, hasTime: true } as const;
 
 function patternsIn(expression: Expression): string[] {
   if (expression.kind !== 'call') return [];
@@ -26,11 +29,15 @@ describe('the patterns of the measures', () => {
     ...PROFILE_MEASURES.flatMap((measure) =>
       'aggregate' in measure
         ? measure.appliesTo.flatMap((generalType) =>
-            patternsOf(measure.aggregate(subject, { runAt: EXAMPLE_RUN_AT, isDecimal: true, generalType })),
+            patternsOf(measure.aggregate(subject, { ...CONTEXT, generalType })),
           )
         : [],
     ),
-    ...VALUE_GROUPINGS.flatMap(({ groupBy }) => patternsIn(groupBy(subject))),
+    ...VALUE_GROUPINGS.flatMap(({ groupBy, appliesTo }) =>
+      appliesTo.flatMap((generalType) =>
+        patternsIn(groupBy(subject, { ...CONTEXT, generalType }) ?? column('v')),
+      ),
+    ),
   ]);
   it('are some', () => expect(patterns.size).toBeGreaterThan(10));
   it.each([...patterns])('%s is read alike by every engine', (pattern) => {

@@ -1,19 +1,6 @@
-import {
-  and,
-  countIf,
-  type Expression,
-  greater,
-  guarded,
-  length,
-  matches,
-  number,
-  or,
-  startsWith,
-} from '@assay/dialects';
+import { countIf } from '@assay/dialects';
 import { defineMeasure } from '../profile-measure.ts';
-
-const isBetween = (quote: string, value: Expression<'text'>): Expression<'boolean'> =>
-  guarded(and(startsWith(value, quote), greater(length(value), number(1))), matches(value, `${quote}$`));
+import { isQuoted } from '../value-conditions/quoted.ts';
 
 export const quotedValueCt = defineMeasure({
   name: 'quoted_value_ct',
@@ -26,5 +13,5 @@ export const quotedValueCt = defineMeasure({
     { type: 'text', values: ['"fig"', "'kiwi'", '""', '"', "'", "o'hare", '"mixed\'', null], expect: 3 },
     { type: 'text', values: ['plum', 'say "hi"'], expect: 0 },
   ],
-  aggregate: ({ text }) => countIf(or(isBetween('"', text), isBetween("'", text))),
+  aggregate: ({ text }) => countIf(isQuoted(text)),
 });

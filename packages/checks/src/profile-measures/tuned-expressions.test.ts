@@ -12,7 +12,12 @@ function expressionOf(name: MeasureName): Expression {
   if (measure === undefined || !('aggregate' in measure)) throw new Error(`${name} is no aggregate`);
   const value = column('v');
   const subject = { value, text: column('v'), number: column('v'), moment: column('v') } as never;
-  const aggregate = measure.aggregate(subject, { runAt: EXAMPLE_RUN_AT, isDecimal: null, generalType: 'A' });
+  const aggregate = measure.aggregate(subject, {
+    runAt: EXAMPLE_RUN_AT,
+    isDecimal: null,
+    hasTime: false,
+    generalType: 'A',
+  });
   if (aggregate === null || aggregate.aggregate === 'count_rows')
     throw new Error(`${name} has no expression`);
   return aggregate.of;

@@ -4,6 +4,7 @@
  */
 import type { TableProfile } from '../column-profile.ts';
 import type { HygieneIssue } from '../hygiene-issue-type.ts';
+import { WHOLE_ROWS } from '../hygiene-parts/whole-rows.ts';
 import { countOf } from '../read-measure.ts';
 import { goodShare } from './combine.ts';
 import { columnWeight } from './weights.ts';
@@ -37,7 +38,8 @@ export interface ProfilingScore {
 
 /**
  * Scores what was measured. Dismissed and muted findings spoil nothing, while their columns go on counting;
- * findings without a prevalence, and those that belong to no single column, change nothing.
+ * findings without a prevalence, and those that belong to several columns or tables, change nothing. A finding
+ * about whole rows (duplicates) spoils the same share of every column: each cell of such a row is one too many.
  */
 export function profilingScore(
   tables: readonly TableProfile[],
@@ -54,7 +56,9 @@ export function profilingScore(
       .map((column): ColumnScore => {
         const weight = useWeights ? columnWeight(table.role, column) : 1;
         const points = countOf(column, 'record_ct') * weight;
-        const found = issuesByPlace.get(placeKey(column.table, column.column)) ?? [];
+        const found = [column.column, WHOLE_ROWS].flatMap(
+          (place) => issuesByPlace.get(placeKey(column.table, place)) ?? [],
+        );
         const good = goodShare(found.map(({ prevalence }) => prevalence));
         const affected = points * (1 - good);
         const place = { table: column.table, column: column.column };

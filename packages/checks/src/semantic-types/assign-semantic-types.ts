@@ -27,24 +27,29 @@ export function assignSemanticTypes(
     (column && verdicts.get(column)?.type) ?? null;
   const byName = Map.groupBy(tables.flat(), ({ name }) => name);
 
+  // Made once a column, not once a rule: a wide group has millions of pairs of the two.
+  const placed = tables.flatMap((columns) =>
+    columns.map((column, index) => {
+      const situation: Situation = {
+        ...settings,
+        runAt,
+        get current() {
+          return typeOf(column);
+        },
+        following: (offset) => typeOf(columns[index + offset]),
+        namesakeOfType: (isWanted) =>
+          byName.get(column.name)?.find((other) => other.table !== column.table && isWanted(typeOf(other)))
+            ?.table ?? null,
+      };
+      return { column, situation };
+    }),
+  );
+
   for (const { mode, decide } of rules) {
-    for (const columns of tables) {
-      for (const [index, column] of columns.entries()) {
-        const current = typeOf(column);
-        if (mode === 'if_unset' && current !== null) continue;
-        const situation: Situation = {
-          ...settings,
-          runAt,
-          current,
-          following: (offset) => typeOf(columns[index + offset]),
-          get namesakes() {
-            const others = byName.get(column.name)?.filter(({ table }) => table !== column.table) ?? [];
-            return others.map((other) => ({ table: other.table, type: typeOf(other) }));
-          },
-        };
-        const verdict = decide(column, situation);
-        if (verdict !== null) verdicts.set(column, verdict);
-      }
+    for (const { column, situation } of placed) {
+      if (mode === 'if_unset' && verdicts.has(column)) continue;
+      const verdict = decide(column, situation);
+      if (verdict !== null) verdicts.set(column, verdict);
     }
   }
   return verdicts;

@@ -61,7 +61,8 @@ export function columnFacts(column: MeasuredColumn): ColumnFacts {
   };
 }
 
-function isWhole(column: MeasuredColumn): boolean {
+/** A whole-number type, or decimals that hold whole numbers alone. */
+export function isWhole(column: MeasuredColumn): boolean {
   if (column.generalType !== 'N') return false;
   return column.isDecimal === false || (column.isDecimal === true && column.measures.fractional_sum === 0);
 }

@@ -1,9 +1,13 @@
 /** How people and places are reached: zip codes, e-mail addresses, phones, addresses, states, cities. */
+
+import type { NumberMeasureName } from '../read-measure.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import { isWithin, rule, type SemanticRule } from './semantic-rule.ts';
+import { isWithin, percent, rule, type SemanticRule } from './semantic-rule.ts';
 
 const follows = ({ column }: ColumnFacts, pattern: string): boolean =>
   column.measures.std_pattern_match === pattern;
+const shareOfValues = (column: ColumnFacts, name: NumberMeasureName): string =>
+  `${percent(column.ofValues(name))} of ${column.values} values`;
 const mostlyDigits = ({ isNumber, ofValues }: ColumnFacts): boolean =>
   isNumber || ofValues('includes_digit_ct') > 0.8;
 
@@ -13,19 +17,23 @@ const NOT_A_PLACE = new Set(['email', 'mail', 'ip', 'ipv4', 'ipv6', 'mac', 'web'
 export const CONTACT_RULES: readonly SemanticRule[] = [
   rule('zip-by-pattern-and-name', 'if_unset', 'Zip', (column) =>
     follows(column, 'ZIP_USA') && /zip|postal/.test(column.name)
-      ? 'Named after zip codes, values have the shape of US zip codes.'
+      ? `Named after zip codes, and ${shareOfValues(column, 'std_zip_usa_ct')} have the shape of US zip codes.`
       : null,
   ),
   rule('email-by-pattern', 'if_unset', 'Email', (column) =>
-    follows(column, 'EMAIL') ? 'Values have the shape of e-mail addresses.' : null,
+    follows(column, 'EMAIL')
+      ? `${shareOfValues(column, 'std_email_ct')} have the shape of e-mail addresses.`
+      : null,
   ),
   rule('phone-by-name', 'if_unset', 'Phone', (column) =>
     column.name.includes('phone') && isWithin(column.number('max_length'), 7, 20) && mostlyDigits(column)
-      ? 'Named after phones, values of 7 to 20 characters with digits.'
+      ? `Named after phones, values of ${column.number('min_length')} to ${column.number('max_length')} characters with digits.`
       : null,
   ),
   rule('phone-by-pattern', 'if_unset', 'Phone', (column) =>
-    follows(column, 'PHONE_USA') ? 'Values have the shape of US phone numbers.' : null,
+    follows(column, 'PHONE_USA')
+      ? `${shareOfValues(column, 'std_phone_usa_ct')} have the shape of US phone numbers.`
+      : null,
   ),
   rule('address-by-name', 'if_unset', 'Address', ({ isText, name, words }) =>
     isText &&
@@ -36,10 +44,14 @@ export const CONTACT_RULES: readonly SemanticRule[] = [
       : null,
   ),
   rule('address-by-pattern', 'if_unset', 'Address', (column) =>
-    follows(column, 'STREET_ADDR') ? 'Values have the shape of street addresses.' : null,
+    follows(column, 'STREET_ADDR')
+      ? `${shareOfValues(column, 'std_street_addr_ct')} have the shape of street addresses.`
+      : null,
   ),
   rule('state-by-pattern', 'if_unset', 'State', (column) =>
-    follows(column, 'STATE_USA') ? 'Values are codes of US states.' : null,
+    follows(column, 'STATE_USA')
+      ? `${shareOfValues(column, 'std_state_usa_ct')} are codes of US states.`
+      : null,
   ),
   rule('city-by-neighbours', 'if_unset', 'City', ({ isText, name }, { following }) =>
     isText && /city|cty/.test(name) && following(1) === 'State' && following(2) === 'Zip'

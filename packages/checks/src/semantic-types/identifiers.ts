@@ -49,10 +49,10 @@ export const KEY_KIND_RULES: readonly SemanticRule[] = [
   rule('unique-surrogate-key', 'override', 'ID-Unique-SK', (column, { current }) =>
     current === 'ID-SK' && isUnique(column) ? uniqueReason(column) : null,
   ),
-  rule('foreign-key-by-name', 'override', 'ID-FK', (_, { current, namesakes }) => {
+  rule('foreign-key-by-name', 'override', 'ID-FK', (_, { current, namesakeOfType }) => {
     if (isUniqueKey(current)) return null;
-    const owner = namesakes.find(({ type }) => isUniqueKey(type));
-    return owner === undefined ? null : `A column of this name identifies the rows of ${owner.table}.`;
+    const owner = namesakeOfType(isUniqueKey);
+    return owner === null ? null : `A column of this name identifies the rows of ${owner}.`;
   }),
 ];
 

@@ -1,4 +1,5 @@
 /** Names of people, firms and users, told by the name of the column and the build of the values. */
+import type { ColumnFacts } from './column-facts.ts';
 import { isWithin, rule, type SemanticRule } from './semantic-rule.ts';
 
 const PEOPLE =
@@ -17,32 +18,37 @@ export const NAME_RULES: readonly SemanticRule[] = [
     PERSON_NAME.test(name) &&
     isWithin(number('avg_length'), 0, 20) &&
     isWithin(number('avg_embedded_spaces'), 0.9, 2)
-      ? 'Named after people, two or three words a value.'
+      ? `Named after people, ${wordsAndLength(number)}.`
       : null,
   ),
   rule('given-name', 'override', 'Person Given Name', ({ name, number }) =>
     GIVEN_NAME.test(name) &&
     isWithin(number('avg_length'), 0, 8) &&
     isSingleWord(number('avg_embedded_spaces'))
-      ? 'Named after first names, one short word a value.'
+      ? `Named after first names, ${wordsAndLength(number)}.`
       : null,
   ),
   rule('last-name', 'override', 'Person Last Name', ({ name, number }) =>
     LAST_NAME.test(name) &&
     isWithin(number('avg_length'), 5, 8) &&
     isSingleWord(number('avg_embedded_spaces'))
-      ? 'Named after last names, one word a value.'
+      ? `Named after last names, ${wordsAndLength(number)}.`
       : null,
   ),
   rule('entity-name', 'if_unset', 'Entity Name', ({ isText, name }) =>
-    isText && FIRM_NAME.test(name) ? 'The name says that it names a firm, a customer or a site.' : null,
+    isText && FIRM_NAME.test(name)
+      ? `The name (${name}) says that it names a firm, a customer or a site.`
+      : null,
   ),
   rule('process-user', 'override', 'Process User', ({ name, isDate }) =>
-    !isDate && PROCESS_USER.test(name) ? 'The name says who or what handled the row.' : null,
+    !isDate && PROCESS_USER.test(name) ? `The name (${name}) says who or what handled the row.` : null,
   ),
   rule('system-user', 'override', 'System User', ({ name, isDate }) =>
-    !isDate && SYSTEM_USER.test(name) ? 'The name ends with "user".' : null,
+    !isDate && SYSTEM_USER.test(name) ? `The name (${name}) ends with "user".` : null,
   ),
 ];
 
+/** Spaces part words: one more word than spaces. */
+const wordsAndLength = (number: ColumnFacts['number']): string =>
+  `${((number('avg_embedded_spaces') ?? 0) + 1).toFixed(1)} words and ${(number('avg_length') ?? 0).toFixed(1)} characters a value on average`;
 const isSingleWord = (averageSpaces: number | null): boolean => averageSpaces !== null && averageSpaces < 0.2;

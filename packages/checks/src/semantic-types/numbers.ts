@@ -22,7 +22,10 @@ export const NUMBER_RULES: readonly SemanticRule[] = [
   rule('sequence', 'if_unset', 'Sequence', ({ column, isNumber, distinct, number }) => {
     const [min, max] = [number('min_value'), number('max_value')];
     if (!isNumber || column.isDecimal === true || min === null || max === null) return null;
-    return max - min + 1 === distinct && `Every whole number from ${min} to ${max}.`;
+    return (
+      max - min + 1 === distinct &&
+      `${distinct} different whole numbers, without a gap between the least and the greatest.`
+    );
   }),
   rule('numbered-id', 'if_unset', 'ID', (column) =>
     column.isWhole && isNamedNumber(column) && Math.round((100 * column.values) / column.records) > 70

@@ -47,7 +47,10 @@ export const PERIOD_RULES: readonly SemanticRule[] = [
       isTextOfYears(column, '2200') &&
       isWithin(column.number('avg_length'), 6, 7) &&
       /^NNNN[-_]AN$/i.test(column.patterns[0] ?? '');
-    return (spansNumbers(column, 1, [4]) || texts) && 'Named after quarters, values are quarters.';
+    return (
+      (spansNumbers(column, 1, [4]) || texts) &&
+      `Named after quarters, ${column.distinct} different values that are quarters.`
+    );
   }),
   rule('year-and-month', 'if_unset', 'Period Year-Mon', (column) => {
     if (!speaksOf(MONTH_NAME, column) || !isTextOfYears(column, '2200')) return null;
@@ -64,7 +67,7 @@ export const PERIOD_RULES: readonly SemanticRule[] = [
       (longest(column) === 2 && spansTexts(column, ['1', '01'], ['12', '9'])) ||
       (longest(column) === 9 && spansTexts(column, ['april'], ['september'])) ||
       (longest(column) === 3 && spansTexts(column, ['apr'], ['sep']));
-    return months && 'Named after months, values are the months of a year.';
+    return months && `Named after months, ${column.distinct} different values that are the months of a year.`;
   }),
   rule('month-and-number', 'if_unset', 'Period Mon-NN', (column) => {
     const fits =
@@ -72,12 +75,12 @@ export const PERIOD_RULES: readonly SemanticRule[] = [
       MONTH_DIGITS.test(column.text('max_text')) &&
       isWithin(column.number('avg_length'), 5.8, 6.2) &&
       /^AAA[ -]NN$/i.test(column.patterns[0] ?? '');
-    return fits && 'Values are the name of a month and a number.';
+    return fits && `${column.distinct} different values, the name of a month and a number each.`;
   }),
   rule('week', 'if_unset', 'Period Week', (column) => {
     if (!speaksOf(WEEK_NAME, column) || !isWithin(column.distinct, 10, 53)) return null;
     const weeks = spansNumbers(column, 1, [52, 53]) || spansTexts(column, ['1', '01'], ['52', '53', '9']);
-    return weeks && 'Named after weeks, values are the weeks of a year.';
+    return weeks && `Named after weeks, ${column.distinct} different values that are the weeks of a year.`;
   }),
   rule('day-of-week', 'if_unset', 'Period DOW', (column) => {
     if (!speaksOf(DAY_NAME, column) || column.distinct !== 7) return null;

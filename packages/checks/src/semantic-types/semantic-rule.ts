@@ -18,8 +18,8 @@ export interface Situation {
   readonly current: SemanticType | null;
   /** What earlier rules made of the column `offset` places behind this one; null beyond the last. */
   readonly following: (offset: number) => SemanticType | null;
-  /** Columns of other tables of the run with the same name, ignoring case, and what they are so far. */
-  readonly namesakes: readonly { readonly table: string; readonly type: SemanticType | null }[];
+  /** The first other table of the run with a column of the same name, ignoring case, of a type that is wanted; null = none. */
+  readonly namesakeOfType: (isWanted: (type: SemanticType | null) => boolean) => string | null;
 }
 
 export interface SemanticRule {

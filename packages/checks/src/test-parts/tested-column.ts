@@ -11,7 +11,7 @@ import {
   userSql,
 } from '@assay/dialects';
 import type { TestDefinition } from '../test-definition.ts';
-import { MissingParameterError } from '../test-parameters/read-parameter.ts';
+import { MissingParameterError, requiredText } from '../test-parameters/read-parameter.ts';
 import type { TestContext } from '../test-type.ts';
 import { isBlankFree } from '../value-conditions/white-space.ts';
 
@@ -56,6 +56,18 @@ export function rowsWhere(definition: TestDefinition, where: Expression<'boolean
 /** The tested table, narrowed by the definition's own condition. */
 export function subsetOf(definition: TestDefinition): Relation {
   return rowsWhere(definition, userCondition(definition.parameters.subset_condition));
+}
+
+/** The table that the tested one is compared with, narrowed by its own condition. */
+export function referenceOf(definition: TestDefinition): Relation {
+  const { match_schema_name, match_subset_condition } = definition.parameters;
+  return {
+    table: {
+      schema: match_schema_name?.trim() || definition.schema,
+      table: requiredText(definition, 'match_table_name'),
+    },
+    where: userCondition(match_subset_condition),
+  };
 }
 
 /** A condition that a user wrote, without a semicolon at its end; null when there is none. */

@@ -9,7 +9,7 @@ import { REFERENCE_PARAMETERS } from '../test-parameters/reference-parameters.ts
 import { affectedRowsShare } from '../test-parts/bad-share.ts';
 import { countingMessage } from '../test-parts/counting-message.ts';
 import { aboveToleratedErrors } from '../test-parts/limits.ts';
-import { columnName, subsetOf, userCondition } from '../test-parts/tested-column.ts';
+import { columnName, referenceOf, subsetOf } from '../test-parts/tested-column.ts';
 import { defineTestType } from '../test-type.ts';
 
 const PARAMETERS = [
@@ -19,18 +19,11 @@ const PARAMETERS = [
 ];
 
 const unmatched = (definition: TestDefinition): MeasuringQuery => {
-  const { parameters } = definition;
   return {
     query: 'missing_combinations',
     from: subsetOf(definition),
     columns: parseColumnList(columnName(definition)),
-    reference: {
-      table: {
-        schema: parameters.match_schema_name?.trim() || definition.schema,
-        table: requiredText(definition, 'match_table_name'),
-      },
-      where: userCondition(parameters.match_subset_condition),
-    },
+    reference: referenceOf(definition),
     referenceColumns: parseColumnList(requiredText(definition, 'match_groupby_names')),
   };
 };

@@ -1,31 +1,14 @@
-import { count, countIf, type Expression, less, parameter } from '@assay/dialects';
-import type { TestDefinition } from '../test-definition.ts';
-import { baselineNumber, requiredThreshold } from '../test-parameters/limit-parameters.ts';
 import { checkParameters } from '../test-parameters/parameter-problems.ts';
-import { requiredNumber, thresholdOf } from '../test-parameters/read-parameter.ts';
-import { numbersPlan } from '../test-parts/aggregate-plan.ts';
-import { shareOf } from '../test-parts/bad-share.ts';
+import { thresholdOf } from '../test-parameters/read-parameter.ts';
 import { aboveThreshold } from '../test-parts/limits.ts';
-import { outlierBaseline } from '../test-parts/outlier-baseline.ts';
-import { columnName, rowsWhere, testedNumber } from '../test-parts/tested-column.ts';
+import {
+  isFarBelow,
+  OUTLIER_PARAMETERS,
+  outlierBaseline,
+  outlierSharePlan,
+} from '../test-parts/outlier-share.ts';
+import { columnName, rowsWhere } from '../test-parts/tested-column.ts';
 import { defineTestType } from '../test-type.ts';
-
-const PARAMETERS = [
-  baselineNumber('baseline_avg', 'Average'),
-  baselineNumber('baseline_sd', 'Standard deviation'),
-  requiredThreshold('Largest share', 'Write a share of the values from 0 to 1, such as 0.05.'),
-];
-/** Of normally spread values, one in forty-four lies that far out on one side. */
-const DEVIATIONS = 2;
-
-const isOutlier = (definition: TestDefinition): Expression<'boolean'> =>
-  less(
-    testedNumber(definition),
-    parameter(
-      requiredNumber(definition, 'baseline_avg') - DEVIATIONS * requiredNumber(definition, 'baseline_sd'),
-      'number',
-    ),
-  );
 
 export const outlierPctBelow = defineTestType({
   key: 'Outlier_Pct_Below',
@@ -38,14 +21,10 @@ export const outlierPctBelow = defineTestType({
   unit: 'Pct records under limit',
   description: 'Few values lie more than two standard deviations below the earlier average.',
   criterion: 'The share of values below the limit, from 0 to 1, is above the threshold.',
-  parameters: PARAMETERS,
+  parameters: OUTLIER_PARAMETERS,
   limitField: 'threshold_value',
-  validate: checkParameters(PARAMETERS),
-  plan: (definition) =>
-    numbersPlan(
-      { outliers: countIf(isOutlier(definition)), values: count(testedNumber(definition)) },
-      ({ outliers, values }) => shareOf(outliers, values),
-    ),
+  validate: checkParameters(OUTLIER_PARAMETERS),
+  plan: (definition) => outlierSharePlan(definition, isFarBelow),
   fails: aboveThreshold,
   whenNothingMeasured: 'fail',
   badShare: ({ measure, definition }) => measure - thresholdOf(definition),
@@ -57,7 +36,7 @@ export const outlierPctBelow = defineTestType({
   },
   failingRows: (definition) => ({
     query: 'values_where',
-    from: rowsWhere(definition, isOutlier(definition)),
+    from: rowsWhere(definition, isFarBelow(definition)),
     column: columnName(definition),
   }),
   examples: [

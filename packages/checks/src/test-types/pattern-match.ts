@@ -11,6 +11,7 @@ import { means } from '../test-parts/profile-conditions.ts';
 import { anchored, shapeToPattern } from '../test-parts/shape-pattern.ts';
 import { columnName, filledBut, rowsWhere, testedText } from '../test-parts/tested-column.ts';
 import { defineTestType, type ParameterSpec, type TestContext } from '../test-type.ts';
+import { mayBeCut } from '../value-grouping.ts';
 
 const PARAMETERS: readonly ParameterSpec[] = [
   {
@@ -28,11 +29,11 @@ function isMismatch(definition: TestDefinition, context: TestContext): Expressio
   return filledBut(value, matchesUserPattern(value, anchored(requiredText(definition, 'baseline_value'))));
 }
 
-/** The one shape of all values; null when there are several, or nothing but digits in it. */
+/** The one shape of all values; null when there are several, it is too long to be known whole, or only digits are in it. */
 function onlyShape({ patterns }: ColumnProfile): string | null {
   if (patterns === null || patterns.distinct !== 1 || patterns.otherRows > 0) return null;
   const shape = patterns.items[0]?.value ?? '';
-  return shape.replaceAll('N', '') === '' ? null : shape;
+  return shape.replaceAll('N', '') === '' || mayBeCut(shape) ? null : shape;
 }
 
 export const patternMatch = defineTestType({

@@ -7,7 +7,7 @@ import { evaluateAggregate } from './evaluate-aggregate.ts';
 import { momentOf, type Row, type Value } from './evaluate-expression.ts';
 import { generalTypeOf } from './measure-example-table.ts';
 
-/** Null when the plan holds SQL that a user wrote, which only a database can answer. */
+/** Null when only a database can answer: SQL that a user wrote, totals, periods, shares, lists. */
 export function answerTestPlan(plan: TestPlan, tables: readonly ExampleTable[]): AnsweredValues | null {
   if (plan.kind === 'query') return answerQuery(plan.query, tables);
   if (JSON.stringify(plan.aggregates).includes('"user_sql"')) return null;
@@ -36,7 +36,8 @@ function typed(cell: Value, type: ExampleTable['columns'][string]): Value {
 }
 
 function answerQuery(query: MeasuringQuery, tables: readonly ExampleTable[]): AnsweredValues | null {
-  if (query.query === 'user_rows' || query.from.where !== null) return null;
+  if (query.query !== 'duplicate_groups' && query.query !== 'missing_combinations') return null;
+  if (query.from.where !== null) return null;
   const counts = combinations(tables, query.from.table.table, query.columns);
   const found =
     query.query === 'duplicate_groups'

@@ -20,12 +20,15 @@ export function evaluateAggregate(aggregate: Aggregate, rows: readonly Row[]): V
       return values.toSorted(compareValues)[0] ?? null;
     case 'maximum':
       return values.toSorted(compareValues).at(-1) ?? null;
+    case 'entropy':
+      return entropyOf(values);
     default:
       return evaluateStatistic(aggregate, values as number[]);
   }
 }
 
 function evaluateStatistic(aggregate: Aggregate, numbers: readonly number[]): number | null {
+  if (aggregate.aggregate === 'outside_fence') return outsideFence(aggregate, numbers);
   if (numbers.length === 0) return null;
   const total = numbers.reduce((sum, value) => sum + value, 0);
   const mean = total / numbers.length;
@@ -34,6 +37,10 @@ function evaluateStatistic(aggregate: Aggregate, numbers: readonly number[]): nu
       return total;
     case 'average':
       return mean;
+    case 'skewness':
+      return skewnessOf(numbers, mean);
+    case 'kurtosis':
+      return kurtosisOf(numbers, mean);
     case 'standard_deviation': {
       if (numbers.length < 2) return null;
       const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0);
@@ -47,6 +54,49 @@ function evaluateStatistic(aggregate: Aggregate, numbers: readonly number[]): nu
     default:
       throw new TypeError(`no reference for the aggregate ${aggregate.aggregate}`);
   }
+}
+
+function entropyOf(values: readonly Present[]): number | null {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+  if (values.length === 0) return null;
+  return [...counts.values()]
+    .map((count) => count / values.length)
+    .reduce((sum, share) => sum - share * Math.log2(share), 0);
+}
+
+/** The sum of (x - mean) / standard deviation to a power; null without spread. */
+function standardMoment(numbers: readonly number[], mean: number, power: number): number | null {
+  if (numbers.every((x) => x === numbers[0])) return null;
+  const deviation = Math.sqrt(numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (numbers.length - 1));
+  return numbers.reduce((sum, x) => sum + ((x - mean) / deviation) ** power, 0);
+}
+
+function skewnessOf(numbers: readonly number[], mean: number): number | null {
+  const n = numbers.length;
+  const moment = n < 3 ? null : standardMoment(numbers, mean, 3);
+  return moment === null ? null : (n / ((n - 1) * (n - 2))) * moment;
+}
+
+function kurtosisOf(numbers: readonly number[], mean: number): number | null {
+  const n = numbers.length;
+  const moment = n < 4 ? null : standardMoment(numbers, mean, 4);
+  if (moment === null) return null;
+  const scale = (n * (n + 1)) / ((n - 1) * (n - 2) * (n - 3));
+  return scale * moment - (3 * (n - 1) ** 2) / ((n - 2) * (n - 3));
+}
+
+function outsideFence(
+  { side, reach }: Extract<Aggregate, { aggregate: 'outside_fence' }>,
+  numbers: readonly number[],
+): number {
+  if (numbers.length === 0) return 0;
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [first, third] = [interpolated(sorted, 0.25), interpolated(sorted, 0.75)];
+  const distance = reach * (third - first);
+  const isLow = (x: number) => side !== 'high' && x < first - distance;
+  const isHigh = (x: number) => side !== 'low' && x > third + distance;
+  return numbers.filter((x) => isLow(x) || isHigh(x)).length;
 }
 
 function interpolated(sorted: readonly number[], fraction: number): number {

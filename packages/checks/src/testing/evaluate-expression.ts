@@ -103,6 +103,11 @@ const STRICT = {
   as_double: (x: number) => Number(x),
   days_between: (a: Date, b: Date) => dayOf(b) - dayOf(a),
   months_between: (a: Date, b: Date) => monthOf(b) - monthOf(a),
+  is_finite: (x: number | Date) => Number.isFinite(Number(x)),
+  is_not_a_number: (x: number) => Number.isNaN(x),
+  weekday: (x: Date) => x.getUTCDay() || 7,
+  hour: (x: Date) => x.getUTCHours(),
+  epoch_seconds: (x: Date) => x.getTime() / 1000,
   start_of_day: (x: Date) => new Date(dayOf(x) * DAY_MS),
   // 1970-01-01 was a Thursday: three days after a Monday.
   start_of_week: (x: Date) => new Date((Math.floor((dayOf(x) + 3) / 7) * 7 - 3) * DAY_MS),

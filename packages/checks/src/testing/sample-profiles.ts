@@ -14,10 +14,17 @@ export function columnProfile(facts: Partial<ColumnProfile>): ColumnProfile {
     measures: {},
     frequencies: null,
     patterns: null,
+    weekdays: null,
+    hours: null,
+    sentinels: null,
+    histogram: null,
+    valueKinds: null,
     error: null,
     semanticType: null,
     semanticReason: null,
     pii: null,
+    criticalDataElement: false,
+    suggestedType: null,
     ...facts,
   };
 }
@@ -33,6 +40,9 @@ export function tableProfile(
     table,
     kind: 'table',
     recordCount,
+    sampledRows: null,
+    duplicateRows: null,
+    dependencies: [],
     columns: columns.map((column, index) => {
       const counted = { record_ct: recordCount ?? 0, value_ct: recordCount ?? 0 };
       return columnProfile({

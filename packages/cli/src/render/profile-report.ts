@@ -20,7 +20,8 @@ export function renderProfileReport(profile: FileProfile): string {
 }
 
 function renderTableProfile(table: TableProfile): string {
-  const title = `${styleText('bold', table.table)}  ${plural(table.recordCount ?? 0, 'row')}, ${formatSeconds(table.durationMs)}`;
+  const repeats = table.duplicateRows ? `, ${formatCount(table.duplicateRows)} of them repeats` : '';
+  const title = `${styleText('bold', table.table)}  ${plural(table.recordCount ?? 0, 'row')}${repeats}, ${formatSeconds(table.durationMs)}`;
   return `${title}\n${renderTable<ColumnProfile>(
     [
       { title: 'column', value: (column) => column.column, maxWidth: 32 },
@@ -34,6 +35,7 @@ function renderTableProfile(table: TableProfile): string {
       },
       { title: 'least', value: (column) => extreme(column, 'min'), maxWidth: 20 },
       { title: 'greatest', value: (column) => extreme(column, 'max'), maxWidth: 20 },
+      { title: 'better type', value: (column) => column.suggestedType?.type ?? '', maxWidth: 14 },
       { title: 'personal', value: (column) => column.pii?.type ?? '', maxWidth: 14 },
       { title: '', value: (column) => (column.error === null ? '' : `not measured: ${column.error}`) },
     ],

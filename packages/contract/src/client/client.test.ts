@@ -56,6 +56,25 @@ const failureOf = async (call: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('a call', () => {
+  it('gives a page as text, and asks for one', async () => {
+    answer = {
+      status: 200,
+      text: '<!doctype html><p>1 &lt; 2</p>',
+      headers: { 'content-type': 'text/html' },
+    };
+    const page = await client.getProfileReport({ job_id: jobExample.id });
+    expect(page).toBe(answer.text);
+    expect(seen[0]?.headers.accept).toBe('text/html');
+    expect(seen[0]?.url).toBe(`/api/v1/profiling-runs/${jobExample.id}/report.html`);
+  });
+
+  it('for a page that fails says why', async () => {
+    answer = { status: 409, body: errorBody([{ code: 'run_not_completed', detail: 'It is running.' }]) };
+    const failure = await failureOf(client.getProfileReport({ job_id: jobExample.id }));
+    expect(failure).toBeInstanceOf(ApiError);
+    expect(failure).toMatchObject({ status: 409, message: 'It is running.' });
+  });
+
   it('fills the path, writes the query, and authenticates', async () => {
     answer = { status: 200, body: jobExample };
     expect(await client.getJob({ job_id: jobExample.id, wait: 5 })).toEqual(jobExample);

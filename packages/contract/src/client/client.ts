@@ -67,7 +67,8 @@ function sender({ url, token, fetch: fetchWith = fetch }: ClientOptions) {
   const base = origin.endsWith(API_BASE_PATH) ? origin : origin + API_BASE_PATH;
   return async (operation: Operation, input: FlatInput, call: CallOptions): Promise<unknown> => {
     const address = base + fillPath(operation.path, input) + queryString(operation, input);
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const { mediaType = 'application/json' } = operation.success;
+    const headers: Record<string, string> = { accept: mediaType };
     if (token !== undefined) headers.authorization = `Bearer ${token}`;
     const request: RequestInit = { method: operation.method, headers, signal: call.signal ?? null };
     if (operation.body !== null) {
@@ -76,6 +77,7 @@ function sender({ url, token, fetch: fetchWith = fetch }: ClientOptions) {
     }
     Object.assign(headers, call.headers);
     const response = await reach(fetchWith, address, request);
+    if (response.ok && mediaType !== 'application/json') return response.text();
     const body = await readJson(response);
     if (!response.ok) throw apiErrorOf(response, body);
     return body;

@@ -47,13 +47,13 @@ export class ErrorResponses {
 }
 
 function successResponse(operation: Operation, schemas: ComponentSchemas): object {
-  const { description, schema, headers } = operation.success;
+  const { description, schema, headers, mediaType = 'application/json' } = operation.success;
   const content: { schema: JsonSchema; example: unknown } | null =
     schema === null ? null : { schema: schemas.add(schema, 'output'), example: operation.examples.response };
   return {
     description,
     ...(headers.length > 0 ? { headers: headerReferences(headers) } : {}),
-    ...(content === null ? {} : { content: { 'application/json': content } }),
+    ...(content === null ? {} : { content: { [mediaType]: content } }),
   };
 }
 

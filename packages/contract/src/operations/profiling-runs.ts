@@ -9,7 +9,7 @@ import {
 import { JOB_STATUSES, jobParams } from '../schemas/job.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
 import { profilingRun, profilingRunExample, profilingRunPage } from '../schemas/profiling-run.ts';
-import { choiceQuery, textQuery } from '../schemas/query-values.ts';
+import { booleanQuery, choiceQuery, textQuery } from '../schemas/query-values.ts';
 import { RUN_INCLUDES } from '../schemas/run-details.ts';
 import { tableGroupParams } from '../schemas/table-group.ts';
 import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
@@ -22,10 +22,13 @@ export const submitProfilingRun = defineOperation({
   path: '/table-groups/{table_group_id}/profiling-runs',
   tag: 'Profiling',
   summary: 'Submit a profiling run',
-  description: 'Queues a job that profiles every table of the group. Needs no body.',
+  description:
+    'Queues a job that profiles every table of the group. Needs no body. With `changed_only` a table whose columns, number of rows, and least and greatest dates and ids are those of the latest completed run is not read again: its profile is copied, and the run says so. Rows that were changed in place without touching any of these go unseen, and a copied profile compares dates with the day on which it was measured.',
   access: { permission: 'edit', of: 'table_group', param: 'table_group_id' },
   params: tableGroupParams,
-  query: submissionQuery,
+  query: submissionQuery.extend({
+    changed_only: booleanQuery('Take tables that have not changed from the latest completed run'),
+  }),
   headers: submissionHeaders,
   success: submissionSuccess,
   errors: ['idempotency_key_reused'],
@@ -53,7 +56,7 @@ export const getProfilingRun = defineOperation({
   tag: 'Profiling',
   summary: 'Get a profiling run',
   description:
-    'The summary of a run, at any time. When the status is `completed`, all of it is there, the score too.',
+    'The summary of a run, at any time. When the status is `completed`, all of it is there, the score too; `report.html` below this address then shows it to people, and `comparison` what changed since the run before.',
   access: runAccess,
   params: jobParams,
   query: z.object({ include: choiceQuery(RUN_INCLUDES, 'Adds warnings and facts about each table') }),
@@ -85,7 +88,7 @@ export const getColumnProfile = defineOperation({
   path: '/profiling-runs/{job_id}/columns/{table}/{column}',
   tag: 'Profiling',
   summary: 'Get a column profile',
-  description: 'One column with its most frequent values, its patterns and its percentiles.',
+  description: 'One column with its most frequent values, its patterns, its histogram and its percentiles.',
   access: runAccess,
   params: jobParams.extend({
     table: z.string().describe('Name of the table'),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.ts';
-import { catalogPage, catalogTableExample } from '../schemas/catalog.ts';
+import {
+  catalogColumn,
+  catalogColumnChange,
+  catalogColumnExample,
+  catalogColumnParams,
+  catalogPage,
+  catalogTableExample,
+} from '../schemas/catalog.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
 import { projectParams } from '../schemas/project.ts';
 import { textQuery } from '../schemas/query-values.ts';
@@ -122,4 +129,24 @@ export const getCatalog = defineOperation({
   query: z.object({ table: textQuery('Only this table'), ...pageQuery() }),
   success: { status: 200, description: 'A page of tables.', schema: catalogPage },
   examples: { response: wholePage([catalogTableExample]) },
+});
+
+export const updateCatalogColumn = defineOperation({
+  id: 'updateCatalogColumn',
+  method: 'PATCH',
+  path: '/table-groups/{table_group_id}/catalog/{table}/{column}',
+  tag: 'Table groups',
+  summary: 'Say something about a column',
+  description:
+    'Sets flags by hand: they stand against the rules in every later run, and hide or show values of earlier runs at once. Who set them and when is kept. Scores and findings follow with the next run.',
+  access: { permission: 'edit', of: 'table_group', param: 'table_group_id' },
+  params: catalogColumnParams,
+  body: catalogColumnChange,
+  success: { status: 200, description: 'The column as it is now.', schema: catalogColumn },
+  examples: {
+    body: {
+      pii: { risk: 'Moderate', category: 'CONTACT', type: 'Email', reason: 'Free text with addresses' },
+    },
+    response: catalogColumnExample,
+  },
 });

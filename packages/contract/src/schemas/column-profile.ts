@@ -5,6 +5,7 @@ import {
   PII_RISKS,
   SEMANTIC_TYPES,
   STANDARD_PATTERNS,
+  VALUE_KINDS,
 } from '@assay/checks';
 import { GENERAL_TYPES } from '@assay/dialects';
 import { z } from 'zod';
@@ -39,6 +40,9 @@ const measureFields = {
   value_ct: count,
   null_value_ct: count,
   distinct_value_ct: count,
+  mode_value: text,
+  mode_ct: count,
+  entropy: number,
   min_length: number,
   max_length: number,
   avg_length: number,
@@ -46,6 +50,7 @@ const measureFields = {
   zero_length_ct: count,
   distinct_std_value_ct: count,
   lead_space_ct: count,
+  trail_space_ct: count,
   quoted_value_ct: count,
   includes_digit_ct: count,
   filled_value_ct: count,
@@ -56,8 +61,12 @@ const measureFields = {
   non_alpha_ct: count,
   mixed_case_ct: count,
   non_printing_ct: count,
+  control_char_ct: count,
+  encoding_damage_ct: count,
   numeric_ct: count,
   date_ct: count,
+  day_first_date_ct: count,
+  month_first_date_ct: count,
   embedded_space_ct: count,
   avg_embedded_spaces: number,
   distinct_pattern_ct: count,
@@ -80,6 +89,13 @@ const measureFields = {
   percentile_50: number,
   percentile_75: number,
   fractional_sum: number,
+  skewness: number,
+  kurtosis: number,
+  outlier_low_ct: count,
+  outlier_high_ct: count,
+  extreme_outlier_ct: count,
+  nan_ct: count,
+  infinite_ct: count,
   min_date: text,
   max_date: text,
   before_1yr_date_ct: count,
@@ -102,6 +118,24 @@ const columnMeasures = z.strictObject(measureFields).partial().meta({
     'Measures that apply to the type of the column; null = no value to compute from. Counts are rows unless the name says otherwise.',
 });
 
+const columnSample = z
+  .strictObject({
+    sampled_rows: count.describe('Rows that were read'),
+    record_ct: count.describe('Rows of the table, which the counts are projected to'),
+    intervals: z
+      .record(z.string(), z.strictObject({ low: z.number(), high: z.number() }))
+      .describe('By measure: the bounds that hold the true number in 95 of 100 samples'),
+    estimated: z.array(z.string()).describe('Measures that are projected rather than observed'),
+  })
+  .meta({ id: 'ColumnSample', description: 'How far the numbers of a sampled column can be trusted' });
+
+export const typeSuggestion = z
+  .strictObject({
+    type: z.string().describe('In standard SQL: `INTEGER`, `DECIMAL(18,4)`, `DATE`'),
+    because: z.string(),
+  })
+  .meta({ id: 'TypeSuggestion', description: 'A better type than the declared one, and why' });
+
 const profileFields = {
   table: z.string(),
   column: z.string(),
@@ -110,11 +144,18 @@ const profileFields = {
   column_type: z.string().describe('Normalised: `varchar(20)`, `numeric(10,2)`'),
   semantic_type: semanticType.nullable(),
   semantic_reason: z.string().nullable().describe('The rule and the facts behind the semantic type'),
-  pii: piiFlag.nullable(),
+  pii: piiFlag
+    .nullable()
+    .describe('As flagged now: what a person says in the catalog counts for earlier runs too'),
+  critical_data_element: z.boolean().describe('The business depends on this column'),
+  suggested_type: typeSuggestion.nullable(),
   measures: columnMeasures,
+  sample: columnSample.nullable().describe('Null when every row of the table was read'),
   values_masked: z
     .boolean()
-    .describe('Values are hidden because the column holds personal data and the token may not see it'),
+    .describe(
+      'Values are hidden because the token may not see personal data, which the column holds, or may hold while the run has not come to that question',
+    ),
   error: z.string().nullable().describe('Why the column could not be measured'),
 };
 
@@ -123,6 +164,31 @@ export type ColumnProfile = z.output<typeof columnProfile>;
 export const columnProfilePage = pageOf('ColumnProfilePage', columnProfile);
 
 const grouped = z.strictObject({ value: z.string(), count });
+const bin = z.strictObject({
+  from: z.union([z.number(), z.string()]),
+  to: z.union([z.number(), z.string()]),
+  count,
+});
+const histogram = z
+  .strictObject({
+    equal_width: z.array(bin).describe('Bins of one width'),
+    quantile: z.array(bin).describe('Bins of about as many rows each'),
+  })
+  .meta({
+    id: 'Histogram',
+    description: 'Bins that follow each other, the last with its upper end; numbers, or dates in ISO 8601',
+  });
+const valueKinds = z
+  .strictObject({
+    looked: count.describe('Distinct values that were looked at'),
+    matched: z
+      .partialRecord(z.enum(VALUE_KINDS), count)
+      .describe('How many of them are of each kind; kinds without any are absent'),
+  })
+  .meta({
+    id: 'ValueKindCounts',
+    description: 'Personal values recognised one by one, by their check digits',
+  });
 const groupingTotals = z.strictObject({
   distinct: count.describe('Groups in all'),
   other_rows: count.describe('Rows in groups that the list leaves out'),
@@ -136,6 +202,11 @@ export const columnProfileDetail = z
     frequency_totals: groupingTotals.nullable(),
     patterns: z.array(grouped).describe('Most frequent shapes first: `AA-NNNN`'),
     pattern_totals: groupingTotals.nullable(),
+    weekdays: z.array(grouped).describe('Rows by day of the week: 1 = Monday ... 7 = Sunday'),
+    hours: z.array(grouped).describe('Rows by hour of the day: 0 ... 23'),
+    sentinels: z.array(grouped).describe('Values that stand for "no value", such as -1 or 9999-12-31'),
+    histogram: histogram.nullable().describe('Of numbers and dates'),
+    value_kinds: valueKinds.nullable(),
     percentiles: z.array(z.strictObject({ percent: z.number().min(0).max(100), value: z.number() })),
   })
   .meta({ id: 'ColumnProfileDetail' });
@@ -150,6 +221,8 @@ export const columnProfileExample: ColumnProfile = {
   semantic_type: 'Code',
   semantic_reason: 'Text with 4 distinct values in 1,000 rows, each of at most 8 characters.',
   pii: null,
+  critical_data_element: true,
+  suggested_type: null,
   measures: {
     record_ct: 1000,
     value_ct: 990,
@@ -158,6 +231,7 @@ export const columnProfileExample: ColumnProfile = {
     min_length: 4,
     max_length: 8,
   },
+  sample: null,
   values_masked: false,
   error: null,
 };
@@ -176,5 +250,10 @@ export const columnProfileDetailExample: ColumnProfileDetail = {
     { value: 'aaaaaaaa', count: 10 },
   ],
   pattern_totals: { distinct: 3, other_rows: 0, estimated: false },
+  weekdays: [],
+  hours: [],
+  sentinels: [],
+  histogram: null,
+  value_kinds: { looked: 4, matched: {} },
   percentiles: [],
 };

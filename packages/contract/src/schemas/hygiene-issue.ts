@@ -1,4 +1,4 @@
-import { DQ_DIMENSIONS, IMPACT_DIMENSIONS, LIKELIHOODS } from '@assay/checks';
+import { DQ_DIMENSIONS, IMPACT_DIMENSIONS, LIKELIHOODS, type Threshold } from '@assay/checks';
 import { z } from 'zod';
 import { disposition } from './disposition.ts';
 import { pageOf } from './page.ts';
@@ -33,6 +33,17 @@ export const hygieneIssue = z
 export type HygieneIssue = z.output<typeof hygieneIssue>;
 export const hygieneIssuePage = pageOf('HygieneIssuePage', hygieneIssue);
 
+const THRESHOLD_UNITS = [
+  'share',
+  'rows',
+  'values',
+  'characters',
+  'days',
+  'months',
+  'years',
+  'ratio',
+] as const satisfies readonly Threshold['unit'][];
+
 const hygieneIssueType = z
   .strictObject({
     key: z.string(),
@@ -44,6 +55,18 @@ const hygieneIssueType = z
     criterion: z.string().describe('When it is reported, in words'),
     description: z.string(),
     suggestion: z.string(),
+    thresholds: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          title: z.string(),
+          default: z.number(),
+          minimum: z.number(),
+          maximum: z.number(),
+          unit: z.enum(THRESHOLD_UNITS),
+        }),
+      )
+      .describe('Numbers that it compares with; `hygiene_thresholds` of a table group sets others'),
   })
   .meta({ id: 'HygieneIssueType' });
 export type HygieneIssueType = z.output<typeof hygieneIssueType>;
@@ -74,4 +97,5 @@ export const hygieneIssueTypeExample: HygieneIssueType = {
   criterion: 'Some texts are empty, or stand for "nothing" in words such as n/a.',
   description: 'Missing values are written in several ways, so that counting and filtering them goes wrong.',
   suggestion: 'Store missing values as NULL.',
+  thresholds: [],
 };

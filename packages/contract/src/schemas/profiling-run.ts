@@ -18,17 +18,67 @@ const profilingResult = z
   })
   .meta({ id: 'ProfilingResult' });
 
+const dependency = z
+  .strictObject({
+    determinant: z.string(),
+    dependent: z.string(),
+    rows: count.describe('Rows where both columns hold a value'),
+    groups: count.describe('Distinct values of the determinant'),
+    repeated_groups: count.describe('Those on more than one row'),
+    violating_groups: count.describe('Those with more than one value of the dependent'),
+    violating_rows: count.describe('Rows whose dependent is not the most frequent one of its group'),
+  })
+  .meta({
+    id: 'ColumnDependency',
+    description: 'Whether one value of a column always comes with one value of another',
+  });
+const reference = z
+  .strictObject({
+    table: z.string(),
+    column: z.string(),
+    parent_table: z.string(),
+    parent_column: z.string(),
+    rows: count.describe('Rows with a value'),
+    orphan_rows: count.describe('Rows whose value the parent does not hold'),
+    values: count.describe('Distinct values'),
+    orphan_values: count.describe('Those that the parent does not hold'),
+  })
+  .meta({
+    id: 'ColumnReference',
+    description: 'Whether the values of a column stand in the key they seem to name',
+  });
+
 const profilingTable = z.strictObject({
   table: z.string(),
   record_ct: count.nullable(),
+  sampled_rows: count.nullable().describe('Rows that were read; null when all of them were'),
+  duplicate_rows: count
+    .nullable()
+    .describe('Rows that repeat an earlier row in every column; null when nobody looked'),
   column_ct: count,
+  excluded_columns: z.array(z.string()).describe('Not read, because the catalog excludes them'),
+  dependencies: z.array(dependency),
   strategy: z.enum(['in_place', 'pull', 'push']).describe('How the table was read'),
   duration_ms: z.number().min(0),
   error: z.string().nullable().describe('Why the table could not be read'),
+  reused_from: id
+    .nullable()
+    .describe('The run that measured the table: it has not changed since. Null: this run measured it'),
 });
 
 const profilingDetails = z
-  .strictObject({ ...runDetailFields, tables: z.array(profilingTable) })
+  .strictObject({
+    ...runDetailFields,
+    changed_only: z
+      .boolean()
+      .describe('Tables that have not changed were asked to be taken from an earlier run'),
+    reused_table_ct: count.describe('Tables taken from an earlier run'),
+    resumed_table_ct: count.describe(
+      'Tables that an earlier attempt at this run had done before its worker was lost; they were not read again',
+    ),
+    tables: z.array(profilingTable),
+    references: z.array(reference).describe('References between tables that were looked up'),
+  })
   .meta({ id: 'ProfilingRunDetails' });
 
 /** Exactly these six keys, always present; `details` only when asked for. */

@@ -15,6 +15,12 @@ describe('a new table group', () => {
       id_column_mask: '%_id,%id',
       surrogate_key_column_mask: '%_sk',
       detect_pii: true,
+      detect_critical_data: true,
+      skip_excluded_columns: true,
+      use_sampling: false,
+      sample_percent: 30,
+      sample_min_rows: 15_000,
+      hygiene_thresholds: {},
       strategy: 'auto',
     });
   });

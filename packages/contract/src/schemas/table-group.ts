@@ -6,6 +6,9 @@ import { count, descriptionInput, id, idInput, nameInput, timestamp } from './sc
 /** How a table is read while it is profiled; `auto` chooses per table by size and kind of connection. */
 export const PROFILING_STRATEGIES = ['auto', 'pull', 'push', 'in_place'] as const;
 
+/** No sample is larger. */
+const MAX_SAMPLE_ROWS = 999_000;
+
 export const tableGroupParams = z.object({ table_group_id: idInput.describe('Id of the table group') });
 
 const masks = (says: string) => z.array(z.string().trim().min(1).max(200)).max(200).describe(says);
@@ -24,7 +27,25 @@ const settings = {
   ),
   surrogate_key_column_mask: columnMask('Comma list of masks that name surrogate keys'),
   detect_pii: z.boolean().describe('Look for personal data while profiling'),
+  detect_critical_data: z.boolean().describe('Look for critical data elements while profiling'),
+  skip_excluded_columns: z.boolean().describe('Do not read columns that the catalog excludes'),
   strategy: z.enum(PROFILING_STRATEGIES).describe('How tables are read; `auto` chooses for each table'),
+  use_sampling: z.boolean().describe('Read a part of the rows of large tables'),
+  sample_percent: z
+    .number()
+    .gt(0)
+    .lt(100)
+    .describe('Part of the rows that is read, in percent; with `use_sampling`'),
+  sample_min_rows: z
+    .int()
+    .min(1)
+    .max(MAX_SAMPLE_ROWS)
+    .describe('Tables of up to so many rows are read whole, and no sample is smaller; with `use_sampling`'),
+  hygiene_thresholds: z
+    .record(z.string().max(100), z.record(z.string().max(100), z.number()))
+    .describe(
+      'Issue type -> threshold -> number, where it is not the default; `GET /hygiene-issue-types` lists them',
+    ),
 };
 
 export const newTableGroup = z
@@ -38,7 +59,13 @@ export const newTableGroup = z
     id_column_mask: settings.id_column_mask.default('%_id,%id'),
     surrogate_key_column_mask: settings.surrogate_key_column_mask.default('%_sk'),
     detect_pii: settings.detect_pii.default(true),
+    detect_critical_data: settings.detect_critical_data.default(true),
+    skip_excluded_columns: settings.skip_excluded_columns.default(true),
     strategy: settings.strategy.default('auto'),
+    use_sampling: settings.use_sampling.default(false),
+    sample_percent: settings.sample_percent.default(30),
+    sample_min_rows: settings.sample_min_rows.default(15_000),
+    hygiene_thresholds: settings.hygiene_thresholds.default({}),
   })
   .meta({ id: 'NewTableGroup' });
 export type NewTableGroup = z.output<typeof newTableGroup>;
@@ -61,7 +88,13 @@ export const tableGroup = z
     id_column_mask: z.string(),
     surrogate_key_column_mask: z.string(),
     detect_pii: z.boolean(),
+    detect_critical_data: z.boolean(),
+    skip_excluded_columns: z.boolean(),
     strategy: z.enum(PROFILING_STRATEGIES),
+    use_sampling: z.boolean(),
+    sample_percent: z.number(),
+    sample_min_rows: count,
+    hygiene_thresholds: z.record(z.string(), z.record(z.string(), z.number())),
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -97,7 +130,13 @@ export const tableGroupExample: TableGroup = {
   id_column_mask: '%_id,%id',
   surrogate_key_column_mask: '%_sk',
   detect_pii: true,
+  detect_critical_data: true,
+  skip_excluded_columns: true,
   strategy: 'auto',
+  use_sampling: false,
+  sample_percent: 30,
+  sample_min_rows: 15_000,
+  hygiene_thresholds: {},
   created_at: '2026-03-01T08:10:00.000Z',
   updated_at: '2026-03-01T08:10:00.000Z',
 };

@@ -1,6 +1,6 @@
 /** Aggregates. */
 import type { AggregateSpelling } from '../dialect.ts';
-import { standardAggregates } from '../standard/aggregates.ts';
+import { DICTIONARY_ONLY, standardAggregates } from '../standard/aggregates.ts';
 import type { AggregateName } from '../vocabulary.ts';
 import { asPlainText } from './functions.ts';
 
@@ -19,6 +19,7 @@ const standardDeviation: AggregateSpelling = (of) => {
 };
 
 export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
+  ...DICTIONARY_ONLY,
   ...standardAggregates({ bigint: 'BIGINT', double: 'DOUBLE' }),
   standard_deviation: standardDeviation,
   minimum: extreme('min'),

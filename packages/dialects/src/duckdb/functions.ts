@@ -42,7 +42,7 @@ const asText: FunctionSpelling = ([x = ''], [tree]) => {
   return (
     `(CASE WHEN typeof(${x}) NOT IN ('DOUBLE', 'FLOAT') THEN ${written} ` +
     `WHEN ${written} = 'nan' THEN 'NaN' WHEN ${written} = 'inf' THEN 'Infinity' ` +
-    `WHEN ${written} = '-inf' THEN '-Infinity' ELSE regexp_replace(${written}, '[.]0$', '') END)`
+    `WHEN ${written} = '-inf' THEN '-Infinity' WHEN ends_with(${written}, '.0') THEN left(${written}, -2) ELSE ${written} END)`
   );
 };
 
@@ -74,4 +74,9 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   start_of_day: startOf('day'),
   start_of_week: startOf('week'),
   start_of_month: startOf('month'),
+  is_finite: ([x]) => `isfinite(${x})`,
+  is_not_a_number: ([x]) => `isnan(CAST(${x} AS DOUBLE))`,
+  weekday: ([x]) => `(CASE WHEN isfinite(${x}) THEN isodow(${x}) END)`,
+  hour: ([x]) => `(CASE WHEN isfinite(${x}) THEN hour(CAST(${x} AS TIMESTAMP)) END)`,
+  epoch_seconds: ([x]) => `(CASE WHEN isfinite(${x}) THEN CAST(epoch(${x}) AS DOUBLE) END)`,
 };

@@ -1,5 +1,5 @@
 /** DuckDB, for its own database files and for everything that is read or pulled into it; traps are in NOTES.md. */
-import type { Dialect } from '../dialect.ts';
+import { type Dialect, unsupported } from '../dialect.ts';
 import type { LiteralValue, ValueType } from '../expression.ts';
 import { quoteStandardIdentifier, quoteStandardText } from '../standard/quoting.ts';
 import { aggregates } from './aggregates.ts';
@@ -37,6 +37,8 @@ export const duckdb: Dialect = {
   name: 'duckdb',
   label: 'DuckDB',
   abilities: { profilesInPlace: true, maxStatementLength: 1_000_000, maxSelectItems: 1_000 },
+  // https://duckdb.org/docs/stable/sql/samples: its samples differ from scan to scan as soon as there are two threads.
+  rowSampling: unsupported('its samples are not the same twice, so the rows are copied first'),
   functions,
   aggregates,
   quoteIdentifier: quoteStandardIdentifier,

@@ -4,7 +4,7 @@
  * can afford a statement of its own rewrites it.
  */
 import type { AggregateSpelling } from '../dialect.ts';
-import { standardAggregates } from '../standard/aggregates.ts';
+import { DICTIONARY_ONLY, standardAggregates } from '../standard/aggregates.ts';
 import type { AggregateName } from '../vocabulary.ts';
 import { byCodePoint } from './functions.ts';
 
@@ -14,6 +14,7 @@ const extreme =
     `${name}(${type === 'text' ? byCodePoint(of) : of})`;
 
 export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
+  ...DICTIONARY_ONLY,
   ...standardAggregates({ bigint: 'bigint', double: 'double precision' }),
   // Sorting by code point is cheaper than by a locale, and as distinct.
   count_distinct: (of, { type }) => `count(DISTINCT ${type === 'text' ? byCodePoint(of) : of})`,

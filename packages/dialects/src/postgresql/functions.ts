@@ -5,7 +5,7 @@
 import type { FunctionSpelling } from '../dialect.ts';
 import type { Expression } from '../expression.ts';
 import { STANDARD_FUNCTIONS } from '../standard/functions.ts';
-import { commonType } from '../value-type.ts';
+import { commonType, valueType } from '../value-type.ts';
 import type { ScalarFunction } from '../vocabulary.ts';
 
 export const byCodePoint = (x: string): string => `(${x} COLLATE "C")`;
@@ -41,6 +41,9 @@ function ofFiniteDates(rendered: readonly string[], args: readonly Expression[],
   return guards.length === 0 ? distance : `(CASE WHEN ${guards.join(' AND ')} THEN ${distance} END)`;
 }
 
+const ofFinite = (x: string | undefined, part: string): string =>
+  `(CASE WHEN isfinite(${x}) THEN ${part} END)`;
+
 /** Months since year 0. date_part() gives doubles, at a third of the cost of the exact extract(). */
 const monthNumber = (x: string): string => `(date_part('year', ${x}) * 12 + date_part('month', ${x}))`;
 
@@ -75,4 +78,13 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   start_of_day: startOf('day'),
   start_of_week: startOf('week'),
   start_of_month: startOf('month'),
+  // Of numbers by their text: numeric has NaN but no isfinite(), and a cast to double can overflow.
+  is_finite: ([x], [tree]) =>
+    tree !== undefined && valueType(tree) === 'moment'
+      ? `isfinite(${x})`
+      : `(CAST(${x} AS text) NOT IN ('NaN', 'Infinity', '-Infinity'))`,
+  is_not_a_number: ([x]) => `(CAST(${x} AS text) = 'NaN')`,
+  weekday: ([x]) => ofFinite(x, `CAST(date_part('isodow', ${x}) AS integer)`),
+  hour: ([x]) => ofFinite(x, `CAST(date_part('hour', CAST(${x} AS timestamp)) AS integer)`),
+  epoch_seconds: ([x]) => ofFinite(x, `date_part('epoch', ${x})`),
 };

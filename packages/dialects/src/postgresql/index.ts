@@ -35,6 +35,9 @@ function numberLiteral(value: string): string {
   return /^[+-]/.test(value) ? `(${value})` : value;
 }
 
+/** Any number, but always the same. */
+const SAMPLE_SEED = 64;
+
 export const postgresql: Dialect = {
   name: 'postgresql',
   label: 'PostgreSQL',
@@ -43,6 +46,13 @@ export const postgresql: Dialect = {
     maxStatementLength: 1_000_000,
     // Its target lists end at 1,664 entries.
     maxSelectItems: 1_600,
+  },
+  rowSampling: {
+    // https://www.postgresql.org/docs/current/sql-select.html: views and foreign tables cannot be sampled.
+    kinds: ['table', 'materialized_view', 'partitioned_table'],
+    // A row is drawn by a hash of its place in the table and the seed.
+    clause: (share) =>
+      `TABLESAMPLE BERNOULLI (${numberLiteral(String(share * 100))}) REPEATABLE (${SAMPLE_SEED})`,
   },
   functions,
   aggregates,

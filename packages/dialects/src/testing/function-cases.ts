@@ -339,4 +339,29 @@ export const FUNCTION_CASES: Readonly<Record<ScalarFunction, readonly FunctionCa
       '0001-01-01',
     ),
   ],
+  is_finite: [
+    on('a number', of('double', 1.5), e.isFiniteValue(n), true),
+    on('infinity', of('double', '-Infinity'), e.isFiniteValue(n), false),
+    on('not a number', of('double', 'NaN'), e.isFiniteValue(n), false),
+    on('a day', of('date', '2024-01-31'), e.isFiniteValue(from), true),
+    on('an infinite day', of('date', 'infinity'), e.isFiniteValue(from), false),
+  ],
+  is_not_a_number: [
+    on('not a number', of('double', 'NaN'), e.isNotANumber(n), true),
+    on('infinity', of('double', 'Infinity'), e.isNotANumber(n), false),
+    on('a whole number', of('integer', 3), e.isNotANumber(n), false),
+  ],
+  weekday: [
+    on('Monday', of('date', '2024-01-01'), e.weekday(from), 1),
+    on('Sunday', of('timestamp', '2024-01-07 23:59:59'), e.weekday(from), 7),
+    on('infinity has none', of('date', 'infinity'), e.weekday(from), null),
+  ],
+  hour: [
+    on('of the evening', of('timestamp', '2024-01-07 23:59:59'), e.hour(from), 23),
+    on('of a day', of('date', '2024-01-07'), e.hour(from), 0),
+  ],
+  epoch_seconds: [
+    on('before 1970', of('date', '1969-12-31'), e.epochSeconds(from), -86_400),
+    on('with a fraction', of('timestamp', '1970-01-01 00:00:01.5'), e.epochSeconds(from), 1.5),
+  ],
 };

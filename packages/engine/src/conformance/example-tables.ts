@@ -41,5 +41,7 @@ export const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function literal(cell: ExampleCell): string {
   if (cell === null) return 'NULL';
-  return typeof cell === 'string' ? `'${cell.replaceAll("'", "''")}'` : String(cell);
+  // Written bare, DuckDB reads a fraction as a decimal first, and the double is the next one.
+  const isFraction = typeof cell === 'number' && !Number.isInteger(cell);
+  return typeof cell === 'string' || isFraction ? `'${String(cell).replaceAll("'", "''")}'` : String(cell);
 }

@@ -5,8 +5,10 @@ import {
   EXAMPLE_RUN_AT,
   HYGIENE_TYPES,
   interpretProfile,
+  planReferences,
 } from '@assay/checks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerReferences } from '../index.ts';
 import { LIVE_ENGINES, type OpenedEngine, profileAll } from './live-engines.ts';
 
 const cases = HYGIENE_TYPES.flatMap((type) =>
@@ -43,7 +45,8 @@ describe.each(LIVE_ENGINES)('hygiene issues on $name', (engine) => {
     const described = await opened.target.describe(schema, null);
     const measured = await profileAll(opened, described, engine.strategy, runAt);
     const profiles = interpretProfile([...measured.values()], DEFAULT_INTERPRETATION, runAt);
-    const { issues, failures } = detectHygieneIssues(profiles, { runAt }, [type]);
+    const references = await answerReferences(opened.target, schema, planReferences(profiles));
+    const { issues, failures } = detectHygieneIssues(profiles, { runAt, references }, [type]);
     expect(failures).toEqual([]);
     const byPlace = <T extends { table: string; column: string }>(items: readonly T[]) =>
       items.toSorted((a, b) => (`${a.table}.${a.column}` < `${b.table}.${b.column}` ? -1 : 1));

@@ -5,7 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { type QueryOptions, TargetError } from '../target.ts';
-import { type CsvColumn, columnFits, typedColumn } from './csv-types.ts';
+import { type CsvColumn, typeQuestions } from './csv-types.ts';
 import type { DuckdbDatabase } from './duckdb-database.ts';
 
 export interface CsvShape {
@@ -45,12 +45,10 @@ export async function readCsvShape(
   // The sniffer only says that it failed, and takes the header for a remark above the table when another line has more
   // fields; reading with the header's own shape says in which line. What it cannot read and we can is all text.
   if (sniffed === null || sniffed.columns.length !== names.length) {
-    await scanAll(database, file, plain, options);
+    await splitEveryLine(database, file, plain, options);
     if (sniffed === null) return plain;
   }
-  const shape = sniffed;
-  const facts = await scanAll(database, file, shape, options);
-  return { ...shape, columns: shape.columns.map((column, index) => typedColumn(column, index, facts)) };
+  return { ...sniffed, columns: await typeColumns(database, file, sniffed, options) };
 }
 
 /** The relation with every column as text; NULL is a field of nothing, '' is `""`. */
@@ -82,27 +80,36 @@ async function sniff(
   return { delimiter, header: row?.header === true, columns };
 }
 
-/** Planning is quadratic in the expressions of a statement: 2,000 columns took 25 s in one and take 3 s in ten. */
-const COLUMNS_A_SCAN = 200;
-
-/** Looks at every row: what each guessed type comes to. Also finds the rows that do not parse at all. */
-async function scanAll(
+/** Finds the rows that do not parse at all. */
+async function splitEveryLine(
   database: DuckdbDatabase,
   file: string,
   shape: CsvShape,
   options: QueryOptions,
-): Promise<Readonly<Record<string, unknown>>> {
-  let facts: Readonly<Record<string, unknown>> = {};
-  for (let start = 0; start < shape.columns.length; start += COLUMNS_A_SCAN) {
-    const some = shape.columns.slice(start, start + COLUMNS_A_SCAN);
-    const items = some.flatMap((column, index) => columnFits(column, start + index));
-    // Counting a column rather than rows makes the reader split every line.
-    const first = `count("${some[0]?.name.replaceAll('"', '""')}") AS first_count`;
-    const sql = `SELECT ${[first, ...items].join(', ')} FROM ${csvAsText([file], shape)}`;
-    const [row] = await database.query({ sql, values: [] }, options);
-    facts = { ...facts, ...row };
+): Promise<void> {
+  // Counting a column rather than rows makes the reader split every line.
+  const first = `"${shape.columns[0]?.name.replaceAll('"', '""')}"`;
+  await database.query(
+    { sql: `SELECT count(${first}) AS n FROM ${csvAsText([file], shape)}`, values: [] },
+    options,
+  );
+}
+
+/** Looks at every row: what each guessed type comes to. */
+async function typeColumns(
+  database: DuckdbDatabase,
+  file: string,
+  shape: CsvShape,
+  options: QueryOptions,
+): Promise<readonly CsvColumn[]> {
+  const questions = typeQuestions(shape.columns, csvAsText([file], shape));
+  if (questions.length === 0) await splitEveryLine(database, file, shape, options);
+  const types = new Map<number, string>();
+  for (const { sql, answer } of questions) {
+    const rows = await database.query({ sql, values: [] }, options);
+    for (const [position, type] of answer(rows)) types.set(position, type);
   }
-  return facts;
+  return shape.columns.map(({ name }, position) => ({ name, type: types.get(position) ?? 'VARCHAR' }));
 }
 
 async function readFirstLine(file: string): Promise<string> {

@@ -6,91 +6,119 @@ export interface CsvColumn {
   readonly type: string;
 }
 
-interface CandidateType {
-  /** What the sniffer calls it. */
-  readonly guess: string;
-  /** Facts that one pass computes of `v`, the value (null where it is missing). */
-  readonly facts: Readonly<Record<string, (v: string) => string>>;
-  /** The type that the facts allow. */
-  readonly decide: (facts: Readonly<Record<string, unknown>>) => string;
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Types that a value may turn out to have where the sniffer guessed one of them. */
+interface TypeFamily {
+  /** What the sniffer calls them. */
+  readonly guesses: readonly string[];
+  /** Aggregates over `v`, the values of one column (null where one is missing). */
+  readonly facts: Readonly<Record<string, string>>;
+  /** The type that the facts allow; there are none when the file has no rows. */
+  readonly decide: (facts: Facts) => string;
 }
 
 // Codes and numbers of cards are text: as numbers they would lose leading zeros or digits.
 const CODE = '^[-+]?(0[0-9]|[0-9]{19})';
-const every = (v: string, condition: string) =>
-  `bool_and(CASE WHEN ${v} IS NULL THEN true ELSE ${condition} END)`;
-const casts = (v: string, type: string) => `TRY_CAST(${v} AS ${type}) IS NOT NULL`;
-const matches = (v: string, pattern: string) => `regexp_matches(${v}, '${pattern}')`;
+const every = (condition: string) => `bool_and(CASE WHEN v IS NULL THEN true ELSE ${condition} END)`;
+const casts = (type: string) => `TRY_CAST(v AS ${type}) IS NOT NULL`;
+const matches = (pattern: string) => `regexp_matches(v, '${pattern}')`;
 
-const NUMBER_FACTS = {
-  whole: (v: string) => every(v, `${casts(v, 'BIGINT')} AND ${matches(v, '^[-+]?[0-9]+$')}`),
-  number: (v: string) => every(v, casts(v, 'DOUBLE')),
-  code: (v: string) => `bool_or(${matches(v, CODE)})`,
-  // Fifteen digits are what a double holds too; beyond that nobody can have meant an exact decimal by accident.
-  decimal: (v: string) => every(v, matches(v, '^[-+]?[0-9]{1,15}([.][0-9]{1,9})?$')),
-  scale: (v: string) => `max(length(split_part(${v}, '.', 2)))`,
+const NUMBERS: TypeFamily = {
+  guesses: ['BIGINT', 'DOUBLE'],
+  facts: {
+    whole: every(`${casts('BIGINT')} AND ${matches('^[-+]?[0-9]+$')}`),
+    number: every(casts('DOUBLE')),
+    code: `bool_or(${matches(CODE)})`,
+    // Fifteen digits are what a double holds too; beyond that nobody can have meant an exact decimal by accident.
+    decimal: every(matches('^[-+]?[0-9]{1,15}([.][0-9]{1,9})?$')),
+    scale: `max(length(split_part(v, '.', 2)))`,
+  },
+  decide({ code, number, whole, decimal, scale }) {
+    if (code === true || number !== true) return 'VARCHAR';
+    if (whole === true) return 'BIGINT';
+    return decimal === true ? `DECIMAL(${15 + Number(scale)}, ${Number(scale)})` : 'DOUBLE';
+  },
 };
 
-function decideNumber(facts: Readonly<Record<string, unknown>>): string {
-  if (facts.code === true || facts.number !== true) return 'VARCHAR';
-  if (facts.whole === true) return 'BIGINT';
-  return facts.decimal === true ? `DECIMAL(${15 + Number(facts.scale)}, ${Number(facts.scale)})` : 'DOUBLE';
-}
-
-const MOMENT_FACTS = {
-  day: (v: string) => every(v, `length(${v}) <= 10 AND ${casts(v, 'DATE')}`),
-  moment: (v: string) => every(v, casts(v, 'TIMESTAMP')),
-  zoned: (v: string) => every(v, casts(v, 'TIMESTAMPTZ')),
-  offset: (v: string) => `bool_or(length(${v}) > 10 AND ${matches(v, '(Z|[-+][0-9]{2}(:?[0-9]{2})?)$')})`,
+const MOMENTS: TypeFamily = {
+  guesses: ['DATE', 'TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'],
+  facts: {
+    day: every(`length(v) <= 10 AND ${casts('DATE')}`),
+    moment: every(casts('TIMESTAMP')),
+    zoned: every(casts('TIMESTAMPTZ')),
+    offset: `bool_or(length(v) > 10 AND ${matches('(Z|[-+][0-9]{2}(:?[0-9]{2})?)$')})`,
+  },
+  decide({ day, moment, zoned, offset }) {
+    // A cast to DATE looks no further than the day; one to TIMESTAMP refuses what follows it.
+    if (day === true && moment === true) return 'DATE';
+    if (zoned === true && offset === true) return 'TIMESTAMPTZ';
+    return moment === true ? 'TIMESTAMP' : 'VARCHAR';
+  },
 };
 
-function decideMoment(facts: Readonly<Record<string, unknown>>): string {
-  if (facts.day === true) return 'DATE';
-  if (facts.zoned === true && facts.offset === true) return 'TIMESTAMPTZ';
-  return facts.moment === true ? 'TIMESTAMP' : 'VARCHAR';
-}
+const TIMES: TypeFamily = {
+  guesses: ['TIME'],
+  facts: { time: every(casts('TIME')) },
+  decide: ({ time }) => (time === true ? 'TIME' : 'VARCHAR'),
+};
 
-const CANDIDATES: readonly CandidateType[] = [
-  { guess: 'BIGINT', facts: NUMBER_FACTS, decide: decideNumber },
-  { guess: 'DOUBLE', facts: NUMBER_FACTS, decide: decideNumber },
-  { guess: 'DATE', facts: MOMENT_FACTS, decide: decideMoment },
-  { guess: 'TIMESTAMP', facts: MOMENT_FACTS, decide: decideMoment },
-  { guess: 'TIMESTAMP WITH TIME ZONE', facts: MOMENT_FACTS, decide: decideMoment },
-  {
-    guess: 'TIME',
-    facts: { time: (v) => every(v, casts(v, 'TIME')) },
-    decide: (facts) => (facts.time === true ? 'TIME' : 'VARCHAR'),
-  },
-  {
-    guess: 'BOOLEAN',
-    facts: { boolean: (v) => every(v, `lower(${v}) IN ('true', 'false')`) },
-    decide: (facts) => (facts.boolean === true ? 'BOOLEAN' : 'VARCHAR'),
-  },
-];
+const BOOLEANS: TypeFamily = {
+  guesses: ['BOOLEAN'],
+  facts: { boolean: every(`lower(v) IN ('true', 'false')`) },
+  decide: ({ boolean }) => (boolean === true ? 'BOOLEAN' : 'VARCHAR'),
+};
 
-const candidate = (column: CsvColumn) => CANDIDATES.find(({ guess }) => guess === column.type);
-const factName = (index: number, fact: string) => `f${index}_${fact}`;
+const FAMILIES: readonly TypeFamily[] = [NUMBERS, MOMENTS, TIMES, BOOLEANS];
 
 /** In a column with a type, `""` is a missing value: there is no other way to write one in a file of quoted fields. */
 const emptyIsMissing = (name: string) => `nullif("${name.replaceAll('"', '""')}", '')`;
 
-/** The select items whose values `typedColumn` needs. */
-export function columnFits(column: CsvColumn, index: number): string[] {
-  const facts = candidate(column)?.facts ?? {};
-  return Object.entries(facts).map(
-    ([fact, spell]) => `${spell(emptyIsMissing(column.name))} AS ${factName(index, fact)}`,
-  );
+/** A part of the columns of a file, and the statement whose rows tell their types. */
+export interface TypeQuestion {
+  readonly sql: string;
+  /** Positions of columns, from 0, with the type that each comes to. */
+  readonly answer: (rows: readonly Facts[]) => ReadonlyMap<number, string>;
 }
 
-export function typedColumn(
-  column: CsvColumn,
-  index: number,
-  facts: Readonly<Record<string, unknown>>,
-): CsvColumn {
-  const type = candidate(column);
-  if (type === undefined) return { name: column.name, type: 'VARCHAR' };
-  const own = Object.keys(type.facts).map((fact) => [fact, facts[factName(index, fact)]] as const);
-  return { name: column.name, type: type.decide(Object.fromEntries(own)) };
+/** Rows become lists of this many values: more of them at a time would only need more memory. */
+const COLUMNS_A_QUESTION = 1_000;
+
+/**
+ * One statement for up to 1,000 columns of one family: their values are put one below the other, so that its expressions
+ * are planned once and not once a column. Columns that no question is about are text.
+ */
+export function typeQuestions(columns: readonly CsvColumn[], relation: string): TypeQuestion[] {
+  return FAMILIES.flatMap((family) => {
+    const positions = columns.flatMap(({ type }, position) =>
+      family.guesses.includes(type) ? [position] : [],
+    );
+    const parts: TypeQuestion[] = [];
+    for (let start = 0; start < positions.length; start += COLUMNS_A_QUESTION)
+      parts.push(typeQuestion(family, columns, positions.slice(start, start + COLUMNS_A_QUESTION), relation));
+    return parts;
+  });
+}
+
+function typeQuestion(
+  family: TypeFamily,
+  columns: readonly CsvColumn[],
+  positions: readonly number[],
+  relation: string,
+): TypeQuestion {
+  const facts = Object.entries(family.facts).map(([name, sql]) => `${sql} AS "${name}"`);
+  const values = positions.map((position) => emptyIsMissing(columns[position]!.name));
+  return {
+    sql:
+      `SELECT position, ${facts.join(', ')} FROM (SELECT unnest([${positions.join(', ')}]) AS position, ` +
+      `unnest([${values.join(', ')}]) AS v FROM ${relation}) AS cells GROUP BY position`,
+    answer(rows) {
+      const byPosition = new Map(rows.map((row) => [Number(row.position), row]));
+      return new Map(
+        positions.map((position) => [position, family.decide(byPosition.get(position) ?? {})] as const),
+      );
+    },
+  };
 }
 
 /** A select item that reads a text column as its type. */

@@ -27,7 +27,7 @@ export function duckdbCell(value: DuckDBValue): Cell {
   if (typeof value === 'bigint') return safeInteger(value);
   if (value instanceof DuckDBDecimalValue) return value.toString();
   if (value instanceof DuckDBDateValue) return value.toString();
-  if (value instanceof DuckDBTimestampTZValue) return `${isoTimestamp(timestampText(value.micros))}Z`;
+  if (value instanceof DuckDBTimestampTZValue) return isoInstant(timestampText(value.micros));
   if (TIMESTAMPS.some((type) => value instanceof type)) return isoTimestamp(String(value));
   if (value instanceof DuckDBBlobValue) return `\\x${Buffer.from(value.bytes).toString('hex')}`;
   return String(value);
@@ -37,6 +37,8 @@ export function duckdbCell(value: DuckDBValue): Cell {
 const timestampText = (micros: bigint) => new DuckDBTimestampValue(micros).toString();
 
 const isoTimestamp = (text: string) => text.replace(' ', 'T');
+/** Infinities have no zone. */
+const isoInstant = (text: string) => (text.endsWith('infinity') ? text : `${isoTimestamp(text)}Z`);
 
 function safeInteger(value: bigint): Cell {
   const number = Number(value);

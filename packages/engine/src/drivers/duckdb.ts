@@ -1,18 +1,11 @@
 /** A DuckDB database file, opened read-only and measured where it lies. */
-import { type Dialect, dialects, type Statement } from '@assay/dialects';
+import { type Dialect, dialects, type Statement, type TableName } from '@assay/dialects';
+import { stageSample } from '../sampling/stage-sample.ts';
 import { createScratchFolder, type ScratchFolder } from '../scratch/scratch-folder.ts';
-import type {
-  EngineOptions,
-  QueryOptions,
-  RelationDescription,
-  RelationSummary,
-  Target,
-  TargetConfig,
-} from '../target.ts';
-import { describeColumns } from './describe-columns.ts';
+import type { EngineOptions, QueryOptions, RelationDescription, Target, TargetConfig } from '../target.ts';
 import { DuckdbDatabase } from './duckdb-database.ts';
 import { absolutePath, confinedRealPath, realRoots } from './file-roots.ts';
-import { relationSummary } from './relation-summary.ts';
+import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
 
 class DuckdbTarget implements Target {
   readonly type = 'duckdb';
@@ -27,25 +20,21 @@ class DuckdbTarget implements Target {
     this.concurrency = concurrency;
   }
 
-  async ping(options?: QueryOptions) {
-    const started = performance.now();
-    const [row] = await this.query(this.dialect.introspection.version(), options);
-    return { serverVersion: String(row?.version), latencyMs: performance.now() - started };
+  ping(options?: QueryOptions) {
+    return readVersion(this, options);
   }
 
-  async schemas(options?: QueryOptions) {
-    const rows = await this.query(this.dialect.introspection.schemas(), options);
-    return rows.map((row) => String(row.schema));
+  schemas(options?: QueryOptions) {
+    return readSchemas(this, options);
   }
 
-  async tables(schema: string, options?: QueryOptions): Promise<readonly RelationSummary[]> {
-    const rows = await this.query(this.dialect.introspection.tables(schema), options);
-    return rows.map(relationSummary);
+  tables(schema: string, options?: QueryOptions) {
+    return readTables(this, schema, options);
   }
 
   async describe(schema: string, tables: readonly string[] | null, options: QueryOptions = {}) {
     const relations = await this.tables(schema, options);
-    const columns = await describeColumns(this, this, schema, options);
+    const columns = await readColumns(this, schema, options);
     return relations
       .filter(({ table }) => tables === null || tables.includes(table))
       .map((relation): RelationDescription => {
@@ -56,6 +45,10 @@ class DuckdbTarget implements Target {
 
   query(statement: Statement, options?: QueryOptions) {
     return this.#database.query(statement, options);
+  }
+
+  stageSample(relation: TableName, share: number, options?: QueryOptions) {
+    return stageSample(this.#database, relation, share, options);
   }
 
   async close() {

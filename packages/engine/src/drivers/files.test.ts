@@ -99,6 +99,12 @@ describe('a folder of files', () => {
     });
   });
 
+  it('a day with something behind it is no date', async () => {
+    const good = Array.from({ length: 30_000 }, () => '2024-1-1,2024-01-01');
+    await write('days.csv', ['a,b', ...good, '2024-1-2x,infinity'].join('\n'));
+    expect(await typesOf('days')).toEqual({ a: 'varchar(65535)', b: 'date' });
+  });
+
   it('codes stay text: leading zeros and more digits than a number keeps', async () => {
     await write('codes.csv', 'zip,card,n\n00501,12345678901234567890,1\n10001,12345678901234567891,2\n');
     expect(await typesOf('codes')).toEqual({ zip: 'varchar(65535)', card: 'varchar(65535)', n: 'bigint' });

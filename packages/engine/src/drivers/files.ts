@@ -1,5 +1,6 @@
 /** A folder of files as a database: every file a table, read where it lies by an in-process DuckDB. */
 import { type Dialect, dialects, type TableName } from '@assay/dialects';
+import { stageSample } from '../sampling/stage-sample.ts';
 import { createScratchFolder, type ScratchFolder } from '../scratch/scratch-folder.ts';
 import {
   type EngineOptions,
@@ -9,11 +10,12 @@ import {
   type TargetConfig,
   TargetError,
 } from '../target.ts';
-import { describeColumns } from './describe-columns.ts';
 import { DuckdbDatabase, SCRATCH_CATALOG } from './duckdb-database.ts';
 import { duckdbError } from './duckdb-errors.ts';
 import { fileRelation } from './file-relation.ts';
+import { fileStamp } from './file-stamp.ts';
 import { type FileTable, findFileTables } from './file-tables.ts';
+import { type CatalogReader, readColumns, readVersion } from './read-catalog.ts';
 
 /** The one schema of a folder. */
 const SCHEMA = 'main';
@@ -23,6 +25,8 @@ class FilesTarget implements Target {
   readonly dialect: Dialect = dialects.duckdb;
   readonly concurrency: number;
   readonly #database: DuckdbDatabase;
+  /** Past `query`, which would open every file that a catalog statement seems to name. */
+  readonly #catalog: CatalogReader;
   readonly #tables: readonly FileTable[];
   readonly #scratch: ScratchFolder;
   /** By table: null once its view stands, else why it cannot. */
@@ -36,15 +40,17 @@ class FilesTarget implements Target {
     concurrency: number,
   ) {
     this.#database = database;
+    this.#catalog = {
+      dialect: this.dialect,
+      query: (statement, options) => database.query(statement, options),
+    };
     this.#tables = tables;
     this.#scratch = scratch;
     this.concurrency = concurrency;
   }
 
-  async ping(options?: QueryOptions) {
-    const started = performance.now();
-    const [row] = await this.#database.query(this.dialect.introspection.version(), options);
-    return { serverVersion: String(row?.version), latencyMs: performance.now() - started };
+  ping(options?: QueryOptions) {
+    return readVersion(this.#catalog, options);
   }
 
   async schemas() {
@@ -62,7 +68,7 @@ class FilesTarget implements Target {
       const problem = await this.#view(table, options);
       if (problem !== null) broken.set(table, problem);
     }
-    const columns = await describeColumns(this, this.#database, SCHEMA, options);
+    const columns = await readColumns(this.#catalog, SCHEMA, options);
     return wanted.map(({ table }): RelationDescription => {
       const unreadable = broken.get(table) ?? null;
       const own = unreadable === null ? (columns.get(table) ?? []) : [];
@@ -98,6 +104,15 @@ class FilesTarget implements Target {
         throw duckdbError(error, { table: relation });
       });
     return { relation: copy, release: () => this.#database.execute(`DROP TABLE IF EXISTS ${name}`) };
+  }
+
+  async stageSample(relation: TableName, share: number, options: QueryOptions = {}) {
+    return stageSample(this.#database, { ...relation, schema: SCHEMA }, share, options);
+  }
+
+  async stamp({ table }: TableName) {
+    const files = this.#tables.find((entry) => entry.table === table)?.files ?? [];
+    return files.length === 0 ? null : fileStamp(files);
   }
 
   async close() {

@@ -16,19 +16,18 @@ import type { ColumnFacets } from '../profile/column-facets.ts';
 import {
   type ColumnDescription,
   type EngineOptions,
+  type ExportOptions,
   type QueryOptions,
   type RelationDescription,
-  type RelationSummary,
   type Row,
   type TableExport,
   type Target,
   type TargetConfig,
   TargetError,
 } from '../target.ts';
-import { describeColumns } from './describe-columns.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { PostgresqlSessions } from './postgresql-sessions.ts';
-import { relationSummary } from './relation-summary.ts';
+import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
 
 type Config = Extract<TargetConfig, { type: 'postgresql' }>;
 
@@ -44,25 +43,21 @@ class PostgresqlTarget implements Target {
     this.concurrency = concurrency;
   }
 
-  async ping(options?: QueryOptions) {
-    const started = performance.now();
-    const [row] = await this.query(this.dialect.introspection.version(), options);
-    return { serverVersion: String(row?.version), latencyMs: performance.now() - started };
+  ping(options?: QueryOptions) {
+    return readVersion(this, options);
   }
 
-  async schemas(options?: QueryOptions) {
-    const rows = await this.query(this.dialect.introspection.schemas(), options);
-    return rows.map((row) => String(row.schema));
+  schemas(options?: QueryOptions) {
+    return readSchemas(this, options);
   }
 
-  async tables(schema: string, options?: QueryOptions): Promise<readonly RelationSummary[]> {
-    const rows = await this.query(this.dialect.introspection.tables(schema), options);
-    return rows.map(relationSummary);
+  tables(schema: string, options?: QueryOptions) {
+    return readTables(this, schema, options);
   }
 
   async describe(schema: string, tables: readonly string[] | null, options: QueryOptions = {}) {
     const relations = await this.tables(schema, options);
-    const columns = await describeColumns(this, this, schema, options);
+    const columns = await readColumns(this, schema, options);
     const denied = await this.#deniedTables(schema, options);
     return relations
       .filter(({ table }) => tables === null || tables.includes(table))
@@ -114,10 +109,10 @@ class PostgresqlTarget implements Target {
     relation: TableName,
     selects: readonly string[],
     openSink: () => Promise<NodeJS.WritableStream>,
-    options: QueryOptions,
+    options: ExportOptions,
   ): Promise<number> {
     const schema = relation.schema === null ? '' : `${this.dialect.quoteIdentifier(relation.schema)}.`;
-    const from = `${schema}${this.dialect.quoteIdentifier(relation.table)}`;
+    const from = `${schema}${this.dialect.quoteIdentifier(relation.table)} ${options.sampleClause ?? ''}`;
     return this.#sessions.transaction({ ...options, snapshot: true }, async (client) => {
       const sql = `COPY (SELECT ${selects.join(', ')} FROM ${from}) TO STDOUT (FORMAT csv)`;
       const sink = await openSink();

@@ -1,6 +1,16 @@
 /** How one column is read: as itself, as text, as a number. Measures are declared over these. */
 import type { MeasureSubject } from '@assay/checks';
-import { asDouble, asText, column, type Expression, type ValueType } from '@assay/dialects';
+import {
+  asDouble,
+  asText,
+  column,
+  type Expression,
+  ifThenElse,
+  isFiniteValue,
+  number as literal,
+  nullIf,
+  type ValueType,
+} from '@assay/dialects';
 import type { ColumnDescription } from '../target.ts';
 
 /** Expressions over the rows of a relation. A facet that is absent follows from `value`. */
@@ -45,14 +55,27 @@ export function ordinaryFacets(description: ColumnDescription): ColumnFacets {
 
 export function subjectOf({ description, facets }: ScanColumn): MeasureSubject {
   const value = facets.value;
+  const number = facets.number ?? (value as Expression<'number'>);
   const text = facets.text ?? (measuredAsText(description) ? (value as Expression<'text'>) : asText(value));
   return {
     value,
     text,
-    number: facets.number ?? (value as Expression<'number'>),
+    number: holdsOnlyFinite(description, facets) ? number : finiteOrNull(number),
+    anyNumber: number,
     moment: value as Expression<'moment'>,
   };
 }
+
+/** Binary floating point holds infinities, and numeric may hold NaN; whole numbers are spared the question. */
+const holdsOnlyFinite = (
+  { generalType, isDecimal, columnType }: ColumnDescription,
+  { number }: ColumnFacets,
+) =>
+  generalType !== 'N' || (isDecimal === false && number === undefined && !columnType.startsWith('numeric'));
+
+const finiteOrNull = (number: Expression<'number'>): Expression<'number'> =>
+  ifThenElse(isFiniteValue(number), number, NO_NUMBER);
+const NO_NUMBER = nullIf(literal(0), literal(0));
 
 export const DICTIONARY = { value: 'value', text: 'text', number: 'number', weight: 'weight' } as const;
 

@@ -2,6 +2,11 @@ import type { ColumnMeasures, GroupingResult, MeasureName, ProfileMeasure } from
 import type { GeneralType } from '@assay/dialects';
 import { isDerived, isGrouping, type MeasureCatalog } from './measure-catalog.ts';
 
+function taken({ distinct, items }: GroupingResult, what: 'distinct' | 'top_value' | 'top_count') {
+  if (what === 'distinct') return distinct;
+  return what === 'top_value' ? (items[0]?.value ?? null) : (items[0]?.count ?? 0);
+}
+
 /** Adds the measures that follow from others, each after those it needs. */
 export function deriveMeasures(
   measured: ColumnMeasures,
@@ -16,7 +21,7 @@ export function deriveMeasures(
     if (measure.name in all || !measure.appliesTo.includes(generalType)) return;
     if (isGrouping(measure)) {
       const grouping = groupings.get(measure.grouping);
-      if (grouping !== undefined) all[measure.name] = grouping.distinct;
+      if (grouping !== undefined) all[measure.name] = taken(grouping, measure.takes ?? 'distinct');
       return;
     }
     if (!isDerived(measure)) return;

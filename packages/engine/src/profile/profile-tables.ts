@@ -4,8 +4,11 @@ import type { MeasuredTable, ScanStrategy } from '@assay/checks';
 import type { ProfileHooks, ProfileRequest } from '../profile-request.ts';
 import { openPullSpace, type PullSpace } from '../pull/pull-space.ts';
 import { pullTable } from '../pull/pull-table.ts';
+import { planSample } from '../sampling/plan-sample.ts';
+import { answerTableQuestions } from '../table-questions/answer-table-questions.ts';
 import { type EngineOptions, type RelationDescription, type Target, TargetError } from '../target.ts';
 import { chooseStrategy } from './choose-strategy.ts';
+import { columnError } from './column-error.ts';
 import { inParallel } from './in-parallel.ts';
 import { DEFAULT_CATALOG, type MeasureCatalog } from './measure-catalog.ts';
 import { countRelation, measureColumns, type ScanOptions } from './measure-columns.ts';
@@ -58,40 +61,62 @@ async function profileTable(run: Run, table: RelationDescription): Promise<Measu
   const { request, hooks } = run;
   if (hooks.signal.aborted) throw new TargetError('canceled', 'The run was canceled.');
   const started = performance.now();
-  const strategy = chooseStrategy(run.target, table, request.strategy, run.options);
-  const identity = { table: table.table, kind: table.kind, strategy };
-  const finish = (rest: Pick<MeasuredTable, 'recordCount' | 'columns' | 'error'>): MeasuredTable => ({
-    ...identity,
-    ...rest,
+  const measured = begun(table, chooseStrategy(run.target, table, request.strategy, run.options));
+  const finish = (found: MeasuredTable): MeasuredTable => ({
+    ...found,
     durationMs: Math.round(performance.now() - started),
   });
-  if (table.unreadable !== null) return finish({ recordCount: null, columns: [], error: table.unreadable });
+  if (table.unreadable !== null) return finish({ ...measured, error: table.unreadable });
   try {
-    return finish({ ...(await scan(run, table, strategy)), error: null });
+    return finish(await scan(run, table, measured));
   } catch (error) {
-    if (!(error instanceof TargetError) || error.kind === 'canceled' || error.kind === 'unreachable')
-      throw error;
-    return finish({ recordCount: null, columns: [], error: error.message });
+    return finish({ ...measured, error: columnError(error) });
   }
 }
 
-async function scan(run: Run, table: RelationDescription, strategy: ScanStrategy) {
+const begun = ({ table, kind }: RelationDescription, strategy: ScanStrategy): MeasuredTable => ({
+  table,
+  kind,
+  strategy,
+  recordCount: null,
+  sampledRows: null,
+  duplicateRows: null,
+  dependencies: [],
+  columns: [],
+  durationMs: 0,
+  error: null,
+});
+
+async function scan(run: Run, table: RelationDescription, identity: MeasuredTable): Promise<MeasuredTable> {
+  const { target, request, hooks, catalog } = run;
+  const { signal } = hooks;
   let columnsDone = 0;
   const scanOptions: ScanOptions = {
     table: table.table,
-    runAt: run.request.runAt,
+    runAt: request.runAt,
     patternDictionaryLimit: run.options.patternDictionaryLimit,
     onColumn: () => {
       columnsDone++;
-      run.hooks.onProgress?.({ table: table.table, columnsDone, columnsTotal: table.columns.length });
+      hooks.onProgress?.({ table: table.table, columnsDone, columnsTotal: table.columns.length });
     },
   };
-  const measure = async (source: ScanSource, rows?: number) => {
-    const recordCount = rows ?? (await countRelation(source));
-    const columns = await measureColumns(source, recordCount, run.catalog, scanOptions);
-    return { recordCount, columns };
+  const about = { table: { schema: table.schema, table: table.table } };
+  const sample = await planSample(target, table, request.sampling ?? null, { signal, about });
+  const measure = async (source: ScanSource, counted?: number) => {
+    const rows = counted ?? (await countRelation(source));
+    const columns = await measureColumns(source, rows, catalog, scanOptions);
+    const counts =
+      sample === null ? { recordCount: rows } : { recordCount: sample.recordCount, sampledRows: rows };
+    const measured = { ...identity, ...counts, columns };
+    return { ...measured, ...(await answerTableQuestions(source, measured)) };
   };
-  return strategy === 'pull'
-    ? pullTable(run.target, table, await run.pullSpace(), run.hooks.signal, measure)
-    : scanInPlace(run.target, table, run.hooks.signal, measure);
+  return identity.strategy === 'pull'
+    ? pullTable(
+        target,
+        table,
+        await run.pullSpace(),
+        { signal, sampleClause: sample?.clause ?? null },
+        measure,
+      )
+    : scanInPlace(target, table, sample, signal, measure);
 }

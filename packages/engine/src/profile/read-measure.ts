@@ -25,14 +25,25 @@ export function readMeasure(
   }
 }
 
+/** `0044-03-15 10:30:00+00 BC` in PostgreSQL, `0044-03-15 (BC) 10:30:00+00` in DuckDB. */
+const BEFORE_CHRIST = / \(?BC\)?/;
+
+/** A date or timestamp as ISO 8601 writes it; infinities by their names, years before Christ with ` BC` at the end. */
+export function momentText(written: string): string {
+  const era = BEFORE_CHRIST.test(written) ? ' BC' : '';
+  return isoText(written.replace(BEFORE_CHRIST, '')) + era;
+}
+
 const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-31';
 
 function readMoment(text: string, isDate: boolean): string {
   const day = outOfRange(text);
   if (day !== null) return isDate ? day : `${day}T00:00:00`;
-  return isDate ? text.slice(0, 10) : text.replace(' ', 'T').replace(/(Z|\+00(:00)?)$/, '');
+  return isDate ? text.slice(0, 10) : isoText(text);
 }
+
+const isoText = (text: string): string => text.replace(' ', 'T').replace(/(Z|\+00(:00)?)$/, '');
 
 /** ISO 8601 has four digits for the year, and neither infinity nor years before Christ. */
 function outOfRange(text: string): string | null {

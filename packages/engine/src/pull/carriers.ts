@@ -72,7 +72,10 @@ const dateType = ({ columnType }: ColumnDescription): string =>
 
 function dateCarrier(select: string, type: string, name: string, carriage: Carriage): Carrier {
   const carrier = plain(select, type, name, 'moment');
-  if (carriage === 'exact') return carrier;
+  // DuckDB's CSV reader takes the day 0044-03-15 BC for one of our era, and makes null of a moment with a zone that it
+  // cannot read. It refuses both as a TIMESTAMP; moments come in UTC.
+  if (carriage === 'exact')
+    return { ...carrier, csvTypes: ['TIMESTAMP'], store: ([csv]) => [`CAST(${csv} AS ${type}) AS ${name}`] };
   // `0044-03-15 10:00:00 BC` is `0044-03-15 (BC) 10:00:00` here; what lies beyond DuckDB's years counts as infinity.
   const store = ([csv]: readonly string[]) => [
     `CASE WHEN ends_with(${csv}, ' BC') THEN ` +

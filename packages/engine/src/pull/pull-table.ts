@@ -3,27 +3,34 @@ import type { Writable } from 'node:stream';
 import { dialects } from '@assay/dialects';
 import { LONG_ROWS } from '../drivers/csv-shape.ts';
 import type { ScanSource } from '../profile/scan-source.ts';
-import { type QueryOptions, type RelationDescription, type Target, TargetError } from '../target.ts';
+import { type ExportOptions, type RelationDescription, type Target, TargetError } from '../target.ts';
 import { type Carriage, type Carrier, carrierOf } from './carriers.ts';
 import type { PullSpace } from './pull-space.ts';
 import { createRowPipe, type RowPipe } from './row-pipe.ts';
+
+export interface PullOptions {
+  readonly signal: AbortSignal;
+  /** Of the target's dialect; null copies every row. */
+  readonly sampleClause: string | null;
+}
 
 /** `measure` gets the copy and its exact number of rows. Throws TargetError; the copy is gone afterwards. */
 export async function pullTable<Answer>(
   target: Target,
   table: RelationDescription,
   space: PullSpace,
-  signal: AbortSignal,
+  { signal, sampleClause }: PullOptions,
   measure: (source: ScanSource, rows: number) => Promise<Answer>,
 ): Promise<Answer> {
   const place = space.borrow();
-  const query: QueryOptions = { signal, about: { table: { schema: table.schema, table: table.table } } };
+  const about = { table: { schema: table.schema, table: table.table } };
+  const query: ExportOptions = { signal, about, ...(sampleClause !== null && { sampleClause }) };
   try {
     const pulled = await pullRows(target, table, space, place, query);
     return await measure(
       {
         dialect: dialects.duckdb,
-        relation: { schema: null, table: place.table },
+        from: place.table,
         columns: table.columns.map((description, index) => ({
           description,
           facets: pulled.carriers[index]!.facets,
@@ -50,7 +57,7 @@ async function pullRows(
   table: RelationDescription,
   space: PullSpace,
   place: { readonly table: string; readonly pipe: string },
-  query: QueryOptions,
+  query: ExportOptions,
 ): Promise<PulledRows> {
   const attempt = async (carriage: Carriage): Promise<PulledRows> => {
     const carriers = table.columns.map((description, index) =>
@@ -82,7 +89,7 @@ async function streamRows(
   name: string,
   pipe: RowPipe,
   carriers: readonly Carrier[],
-  query: QueryOptions,
+  query: ExportOptions,
 ): Promise<number> {
   const selects = carriers.flatMap((carrier) => carrier.selects);
   const read = () => space.database.execute(copyStatement(name, pipe.path, carriers), query);
@@ -136,6 +143,8 @@ function copyStatement(name: string, path: string, carriers: readonly Carrier[])
   const options = [
     `auto_detect = false, header = false, columns = {${csvColumns.join(', ')}}`,
     `delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false`,
+    // Told, because the reader would guess it from the first row, where a value may hold a lone carriage return.
+    `new_line = '\\n'`,
     LONG_ROWS,
   ];
   const file = path.replaceAll("'", "''");

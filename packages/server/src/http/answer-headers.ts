@@ -26,6 +26,7 @@ export function wireHeaders(headers: AnswerHeaders = {}): Record<string, string>
     'retry-after': headers.retryAfterSeconds,
     'preference-applied': headers.preferenceApplied,
     etag: headers.etag,
+    'content-security-policy': headers.contentSecurityPolicy,
   };
   const given = Object.entries(named).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));

@@ -19,6 +19,8 @@ export interface AnswerHeaders {
   readonly preferenceApplied?: string;
   /** See `etagOf`. A caller that has this version already gets 304 without a body. */
   readonly etag?: string;
+  /** What a page may load; only for answers of HTML. */
+  readonly contentSecurityPolicy?: string;
 }
 
 export interface Answer<Body> {

@@ -104,6 +104,8 @@ function send(
 ): FastifyReply {
   void reply.headers(wireHeaders(headers));
   if (headers?.etag !== undefined && matchesEtag(ifNoneMatch, headers.etag)) return reply.code(304).send();
-  void reply.code(operation.success.status);
-  return operation.success.schema === null ? reply.send() : reply.send(body);
+  const { status, schema, mediaType } = operation.success;
+  void reply.code(status);
+  if (mediaType !== undefined) void reply.type(`${mediaType}; charset=utf-8`);
+  return schema === null ? reply.send() : reply.send(body);
 }

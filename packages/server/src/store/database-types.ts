@@ -1,5 +1,5 @@
 /** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
-import type { CatalogColumnTable, CatalogTableTable } from './tables/catalog-tables.ts';
+import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
   ColumnProfileTable,
@@ -29,6 +29,7 @@ export interface Database {
   readonly job: JobTable;
   readonly catalog_table: CatalogTableTable;
   readonly catalog_column: CatalogColumnTable;
+  readonly column_decision: ColumnDecisionTable;
   readonly profiling_run: ProfilingRunTable;
   readonly profiled_table: ProfiledTableTable;
   readonly column_profile: ColumnProfileTable;

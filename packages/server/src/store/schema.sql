@@ -35,6 +35,12 @@ CREATE TABLE catalog_column (
   last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
   type_changed_at timestamp with time zone,
   dropped_at timestamp with time zone,
+  detected_pii jsonb,
+  critical_data_element boolean NOT NULL DEFAULT false,
+  detected_critical_data_element boolean NOT NULL DEFAULT false,
+  suggested_type jsonb,
+  excluded boolean NOT NULL DEFAULT false,
+  description text,
   CONSTRAINT catalog_column_pkey PRIMARY KEY (id),
   CONSTRAINT catalog_column_name_key UNIQUE (catalog_table_id, name),
   CONSTRAINT catalog_column_catalog_table_id_fkey FOREIGN KEY (catalog_table_id) REFERENCES catalog_table(id) ON DELETE CASCADE
@@ -56,6 +62,18 @@ CREATE TABLE catalog_table (
   CONSTRAINT catalog_table_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE
 );
 
+CREATE TABLE column_decision (
+  id uuid NOT NULL,
+  catalog_column_id uuid NOT NULL,
+  field text NOT NULL,
+  value jsonb,
+  decided_by uuid,
+  decided_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT column_decision_pkey PRIMARY KEY (id),
+  CONSTRAINT column_decision_catalog_column_id_fkey FOREIGN KEY (catalog_column_id) REFERENCES catalog_column(id) ON DELETE CASCADE,
+  CONSTRAINT column_decision_field_check CHECK ((field = ANY (ARRAY['pii'::text, 'critical_data_element'::text, 'excluded'::text, 'description'::text])))
+);
+
 CREATE TABLE column_profile (
   profiling_run_id uuid NOT NULL,
   table_name text NOT NULL,
@@ -74,6 +92,15 @@ CREATE TABLE column_profile (
   error text,
   affected_points double precision,
   total_points double precision,
+  weekdays jsonb,
+  hours jsonb,
+  sentinels jsonb,
+  histogram jsonb,
+  value_kinds jsonb,
+  detected_pii jsonb,
+  critical_data_element boolean NOT NULL DEFAULT false,
+  detected_critical_data_element boolean NOT NULL DEFAULT false,
+  suggested_type jsonb,
   CONSTRAINT column_profile_pkey PRIMARY KEY (profiling_run_id, table_name, column_name),
   CONSTRAINT column_profile_profiling_run_id_fkey FOREIGN KEY (profiling_run_id) REFERENCES profiling_run(job_id) ON DELETE CASCADE
 );
@@ -187,6 +214,12 @@ CREATE TABLE profiled_table (
   strategy text NOT NULL,
   duration_ms double precision NOT NULL,
   error text,
+  sampled_rows bigint,
+  duplicate_rows bigint,
+  dependencies jsonb NOT NULL DEFAULT '[]'::jsonb,
+  excluded_columns text[] NOT NULL DEFAULT '{}'::text[],
+  fingerprint text,
+  reused_from uuid,
   CONSTRAINT profiled_table_pkey PRIMARY KEY (profiling_run_id, table_name),
   CONSTRAINT profiled_table_profiling_run_id_fkey FOREIGN KEY (profiling_run_id) REFERENCES profiling_run(job_id) ON DELETE CASCADE
 );
@@ -205,6 +238,9 @@ CREATE TABLE profiling_run (
   affected_points double precision,
   total_points double precision,
   warnings jsonb NOT NULL DEFAULT '[]'::jsonb,
+  changed_only boolean NOT NULL DEFAULT false,
+  resumed_table_ct integer NOT NULL DEFAULT 0,
+  reference_answers jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT profiling_run_pkey PRIMARY KEY (job_id),
   CONSTRAINT profiling_run_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
   CONSTRAINT profiling_run_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
@@ -245,10 +281,18 @@ CREATE TABLE table_group (
   strategy text NOT NULL DEFAULT 'auto'::text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  detect_critical_data boolean NOT NULL DEFAULT true,
+  skip_excluded_columns boolean NOT NULL DEFAULT true,
+  use_sampling boolean NOT NULL DEFAULT false,
+  sample_percent double precision NOT NULL DEFAULT 30,
+  sample_min_rows integer NOT NULL DEFAULT 15000,
+  hygiene_thresholds jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT table_group_pkey PRIMARY KEY (id),
   CONSTRAINT table_group_name_key UNIQUE (project_id, name),
   CONSTRAINT table_group_connection_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
   CONSTRAINT table_group_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT table_group_sample_min_rows_check CHECK ((sample_min_rows > 0)),
+  CONSTRAINT table_group_sample_percent_check CHECK (((sample_percent > (0)::double precision) AND (sample_percent < (100)::double precision))),
   CONSTRAINT table_group_strategy_check CHECK ((strategy = ANY (ARRAY['auto'::text, 'pull'::text, 'push'::text, 'in_place'::text])))
 );
 
@@ -356,6 +400,7 @@ CREATE TABLE test_suite (
 );
 
 CREATE UNIQUE INDEX api_token_name_key ON public.api_token USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), name);
+CREATE INDEX column_decision_column_index ON public.column_decision USING btree (catalog_column_id, field, decided_at DESC);
 CREATE INDEX hygiene_issue_run_index ON public.hygiene_issue USING btree (profiling_run_id, table_name, column_name);
 CREATE INDEX job_active_index ON public.job USING btree (lease_until) WHERE (status = ANY (ARRAY['claimed'::text, 'running'::text, 'cancel_requested'::text]));
 CREATE INDEX job_ended_index ON public.job USING btree (completed_at) WHERE (completed_at IS NOT NULL);

@@ -40,7 +40,11 @@ const forgottenType = (key: string): Declaration => ({
 
 const MASKED_DETAIL = 'Hidden: the finding quotes values of personal data, which this token may not see.';
 
-function toApiFor(principal: Principal, projectId: string | null): (issue: ShownIssue) => HygieneIssue {
+/** Findings as the API shows them to this caller, who may have no right to see values of personal data. */
+export function toApiFor(
+  principal: Principal,
+  projectId: string | null,
+): (issue: ShownIssue) => HygieneIssue {
   const seesPersonalData = mayInProject(principal, 'view_pii', projectId);
   return (issue) => {
     const type = DECLARATIONS.get(issue.issue_type) ?? forgottenType(issue.issue_type);

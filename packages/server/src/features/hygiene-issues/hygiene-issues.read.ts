@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Queryable } from '../../store/store.ts';
 import type { HygieneIssueRow } from '../../store/tables/profiling-tables.ts';
 import { fetchPage, type Page, type PageRequest } from '../page.ts';
+import { flaggedColumns, MAY_BE_PERSONAL } from '../profiling-runs/personal-columns.ts';
 
 /** An issue with what decides whether its values may be shown. */
 export interface ShownIssue extends HygieneIssueRow {
@@ -25,19 +26,27 @@ export interface IssueFilter extends PageRequest {
  * Findings about several tables or columns carry placeholders for names; they count as personal as soon as
  * any column of the run does, because their texts may quote it.
  */
-const PERSONAL = sql<boolean>`coalesce(
-  (SELECT own.pii IS NOT NULL FROM column_profile AS own
-    WHERE own.profiling_run_id = hygiene_issue.profiling_run_id
-      AND own.table_name = hygiene_issue.table_name AND own.column_name = hygiene_issue.column_name),
-  EXISTS (SELECT FROM column_profile AS others
-    WHERE others.profiling_run_id = hygiene_issue.profiling_run_id AND others.pii IS NOT NULL))`;
+const personal = (db: Queryable) => {
+  const columnsOfRun = flaggedColumns(db).where(
+    'column_profile.profiling_run_id',
+    '=',
+    // Of the query around.
+    sql.ref<string>('hygiene_issue.profiling_run_id'),
+  );
+  const own = columnsOfRun
+    .select(MAY_BE_PERSONAL.as('personal'))
+    .where('column_profile.table_name', '=', sql.ref<string>('hygiene_issue.table_name'))
+    .where('column_profile.column_name', '=', sql.ref<string>('hygiene_issue.column_name'));
+  const others = columnsOfRun.select('column_profile.column_name').where(MAY_BE_PERSONAL);
+  return sql<boolean>`coalesce((${own}), EXISTS (${others}))`;
+};
 
 const issues = (db: Queryable) =>
   db
     .selectFrom('hygiene_issue')
     .innerJoin('profiling_run', 'profiling_run.job_id', 'hygiene_issue.profiling_run_id')
     .selectAll('hygiene_issue')
-    .select(['profiling_run.table_group_id', PERSONAL.as('personal')]);
+    .select(['profiling_run.table_group_id', personal(db).as('personal')]);
 
 export function findIssue(db: Queryable, id: string): Promise<ShownIssue | undefined> {
   return issues(db).where('hygiene_issue.id', '=', id).executeTakeFirst();

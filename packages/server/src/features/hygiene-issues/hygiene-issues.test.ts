@@ -123,6 +123,39 @@ describeServers('hygiene issues', (server) => {
     expect(third.result?.score).toBeLessThan(second.result?.score ?? 0);
   });
 
+  it('about whole rows and about several tables are scored and muted like those of one column', async () => {
+    const { client } = server();
+    const rows = Array.from({ length: 40 }, (_, i) => `${i + 1},${(i * 7) % 31},room ${i % 9}`);
+    const { tableGroupId } = await filesGroup(server(), {
+      stays: ['stay_id,nights,room', ...rows, ...rows.slice(0, 2)],
+      // The same name with another type.
+      rooms: ['nights,room', 'a few,room 1', 'many,room 2', 'none,room 3'],
+    });
+    const first = await profile(server(), tableGroupId);
+    const { items } = await client.listHygieneIssues({ job_id: first.id, limit: 100 });
+    const repeats = issueOf(items, 'Duplicate_Rows');
+    const mixed = issueOf(items, 'Multiple_Types_Major');
+    expect([repeats.column, mixed.table]).toEqual(['(table)', '(multi-table)']);
+    const scoreOf = async () => {
+      const { items: tables } = await client.getCatalog({ table_group_id: tableGroupId, table: 'stays' });
+      return tables[0]?.profiling_score ?? Number.NaN;
+    };
+    const before = await scoreOf();
+    for (const { id: hygiene_issue_id } of [repeats, mixed]) {
+      await client.updateHygieneIssue({ hygiene_issue_id, body: { disposition: 'Inactive' } });
+    }
+    const after = await scoreOf();
+    expect(after).toBeGreaterThan(before);
+
+    const second = await profile(server(), tableGroupId);
+    const again = await client.listHygieneIssues({ job_id: second.id, limit: 100 });
+    for (const { issue_type } of [repeats, mixed]) {
+      expect(issueOf(again.items, issue_type).disposition).toBe('Inactive');
+    }
+    expect(await scoreOf()).toBeCloseTo(after, 12);
+    expect(second.result?.issues.dismissed).toBe(2);
+  });
+
   it('about personal data quote nothing to who may not see it, not even after a decision', async () => {
     const { client } = server();
     const { tableGroupId, folder } = await filesGroup(server(), {});

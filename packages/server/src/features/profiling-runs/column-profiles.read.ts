@@ -1,10 +1,12 @@
 /** Column profiles of a run as the API shows them. */
-import type { GroupingResult } from '@assay/checks';
+import type { GroupingResult, Histogram, PiiFlag } from '@assay/checks';
 import type { ColumnProfile, ColumnProfileDetail } from '@assay/contract';
 import type { Queryable } from '../../store/store.ts';
 import type { ColumnProfileRow } from '../../store/tables/profiling-tables.ts';
 import { fetchPage, mapPage, type Page, type PageRequest } from '../page.ts';
-import { maskFrequencies, maskMeasures, maskPatterns } from './mask-values.ts';
+import { maskLists, maskMeasures } from './mask-values.ts';
+import { CRITICAL_NOW, flaggedColumns, MAY_BE_PERSONAL, PII_NOW } from './personal-columns.ts';
+import { projectLists, projectMeasures } from './sampled-columns.ts';
 
 export interface Viewer {
   readonly seesPersonalData: boolean;
@@ -16,18 +18,59 @@ export interface ColumnFilter extends PageRequest {
 }
 
 const SHOWN = [
-  'table_name',
-  'column_name',
-  'position',
-  'general_type',
-  'column_type',
-  'semantic_type',
-  'semantic_reason',
-  'pii',
-  'measures',
-  'error',
+  'column_profile.table_name',
+  'column_profile.column_name',
+  'column_profile.position',
+  'column_profile.general_type',
+  'column_profile.column_type',
+  'column_profile.semantic_type',
+  'column_profile.semantic_reason',
+  'column_profile.suggested_type',
+  'column_profile.measures',
+  'column_profile.error',
 ] as const;
-type ShownRow = Pick<ColumnProfileRow, (typeof SHOWN)[number]>;
+const DETAILS = [
+  'frequencies',
+  'patterns',
+  'weekdays',
+  'hours',
+  'sentinels',
+  'histogram',
+  'value_kinds',
+] as const;
+
+interface ShownRow
+  extends Pick<
+    ColumnProfileRow,
+    | 'table_name'
+    | 'column_name'
+    | 'position'
+    | 'general_type'
+    | 'column_type'
+    | 'semantic_type'
+    | 'semantic_reason'
+    | 'suggested_type'
+    | 'measures'
+    | 'error'
+  > {
+  readonly pii: PiiFlag | null;
+  readonly critical_data_element: boolean;
+  readonly personal: boolean;
+  readonly sampled_rows: number | null;
+  readonly record_ct: number | null;
+}
+
+const shownColumns = (db: Queryable, runId: string) =>
+  flaggedColumns(db)
+    .innerJoin('profiled_table', (join) =>
+      join
+        .onRef('profiled_table.profiling_run_id', '=', 'column_profile.profiling_run_id')
+        .onRef('profiled_table.table_name', '=', 'column_profile.table_name'),
+    )
+    .select(SHOWN)
+    .select([PII_NOW.as('pii'), CRITICAL_NOW.as('critical_data_element'), MAY_BE_PERSONAL.as('personal')])
+    .select(['profiled_table.sampled_rows', 'profiled_table.record_ct'])
+    .where('column_profile.profiling_run_id', '=', runId);
 
 /** By table and position. */
 export async function listColumnProfiles(
@@ -36,10 +79,11 @@ export async function listColumnProfiles(
   filter: ColumnFilter,
   viewer: Viewer,
 ): Promise<Page<ColumnProfile>> {
-  let query = db.selectFrom('column_profile').select(SHOWN).where('profiling_run_id', '=', runId);
-  if (filter.table !== undefined) query = query.where('table_name', '=', filter.table);
-  if (filter.column !== undefined) query = query.where('column_name', '=', filter.column);
-  const page = await fetchPage(query.orderBy('table_name').orderBy('position'), filter);
+  let query = shownColumns(db, runId);
+  if (filter.table !== undefined) query = query.where('column_profile.table_name', '=', filter.table);
+  if (filter.column !== undefined) query = query.where('column_profile.column_name', '=', filter.column);
+  const ordered = query.orderBy('column_profile.table_name').orderBy('column_profile.position');
+  const page = await fetchPage(ordered, filter);
   return mapPage(page, (row) => profileOf(row, viewer));
 }
 
@@ -49,29 +93,54 @@ export async function findColumnProfile(
   place: { readonly runId: string; readonly table: string; readonly column: string },
   viewer: Viewer,
 ): Promise<ColumnProfileDetail | undefined> {
-  const row = await db
-    .selectFrom('column_profile')
-    .select([...SHOWN, 'frequencies', 'patterns'])
-    .where('profiling_run_id', '=', place.runId)
-    .where('table_name', '=', place.table)
-    .where('column_name', '=', place.column)
+  const row = await detailedColumns(db, place.runId, place.table)
+    .where('column_profile.column_name', '=', place.column)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
+  return row && detailOf(row, viewer);
+}
+
+/** The first columns of a table by position. */
+export async function listColumnDetails(
+  db: Queryable,
+  place: { readonly runId: string; readonly table: string },
+  limit: number,
+  viewer: Viewer,
+): Promise<ColumnProfileDetail[]> {
+  const rows = await detailedColumns(db, place.runId, place.table)
+    .orderBy('column_profile.position')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => detailOf(row, viewer));
+}
+
+const detailedColumns = (db: Queryable, runId: string, table: string) =>
+  shownColumns(db, runId)
+    .select(DETAILS.map((name) => `column_profile.${name}` as const))
+    .where('column_profile.table_name', '=', table);
+
+type DetailedRow = ShownRow & Pick<ColumnProfileRow, (typeof DETAILS)[number]>;
+
+function detailOf(row: DetailedRow, viewer: Viewer): ColumnProfileDetail {
   const profile = profileOf(row, viewer);
-  const frequencies = profile.values_masked ? maskFrequencies(row.frequencies) : row.frequencies;
-  const patterns = profile.values_masked ? maskPatterns(row.patterns) : row.patterns;
+  const lists = projectLists(profile.values_masked ? maskLists(row) : row, row);
   return {
     ...profile,
-    frequencies: groupsOf(frequencies),
-    frequency_totals: totalsOf(frequencies),
-    patterns: groupsOf(patterns),
-    pattern_totals: totalsOf(patterns),
+    frequencies: groupsOf(lists.frequencies),
+    frequency_totals: totalsOf(lists.frequencies),
+    patterns: groupsOf(lists.patterns),
+    pattern_totals: totalsOf(lists.patterns),
+    weekdays: groupsOf(lists.weekdays),
+    hours: groupsOf(lists.hours),
+    sentinels: groupsOf(lists.sentinels),
+    histogram: lists.histogram && histogramOf(lists.histogram),
+    value_kinds: row.value_kinds,
     percentiles: percentilesOf(profile.measures),
   };
 }
 
 function profileOf(row: ShownRow, { seesPersonalData }: Viewer): ColumnProfile {
-  const masked = row.pii !== null && !seesPersonalData;
+  const masked = row.personal && !seesPersonalData;
+  const { measures, sample } = projectMeasures(row.measures, row);
   return {
     table: row.table_name,
     column: row.column_name,
@@ -81,7 +150,10 @@ function profileOf(row: ShownRow, { seesPersonalData }: Viewer): ColumnProfile {
     semantic_type: row.semantic_type,
     semantic_reason: row.semantic_reason,
     pii: row.pii,
-    measures: masked ? maskMeasures(row.measures) : row.measures,
+    critical_data_element: row.critical_data_element,
+    suggested_type: row.suggested_type,
+    measures: masked ? maskMeasures(measures) : measures,
+    sample,
     values_masked: masked,
     error: row.error,
   };
@@ -96,6 +168,11 @@ const totalsOf = (grouping: GroupingResult | null): ColumnProfileDetail['frequen
     other_rows: grouping.otherRows,
     estimated: grouping.estimated,
   };
+
+const histogramOf = (histogram: Histogram): NonNullable<ColumnProfileDetail['histogram']> => ({
+  equal_width: [...histogram.equalWidth],
+  quantile: [...histogram.quantile],
+});
 
 const PERCENTILES = [25, 50, 75] as const;
 

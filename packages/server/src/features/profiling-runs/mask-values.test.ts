@@ -1,7 +1,7 @@
-import type { ColumnMeasures, GroupingResult } from '@assay/checks';
+import { type ColumnMeasures, type GroupingResult, PROFILE_MEASURES } from '@assay/checks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskFrequencies, maskMeasures, maskPatterns } from './mask-values.ts';
+import { maskFrequencies, maskLists, maskMeasures, maskPatterns } from './mask-values.ts';
 
 const grouping = (items: GroupingResult['items']): GroupingResult => ({
   items,
@@ -47,6 +47,31 @@ describe('masking', () => {
       items: [{ value: 'Aaaa Aaaaa', count: 5 }],
       otherRows: 9,
     });
+  });
+
+  it('hides every measure that is text or a moment, whichever are added', () => {
+    const values = PROFILE_MEASURES.filter(({ result }) => result === 'text' || result === 'moment');
+    const measures = Object.fromEntries(values.map(({ name }) => [name, 'x']));
+    // The name of a known shape, not a value.
+    const { std_pattern_match: shape, ...masked } = maskMeasures(measures);
+    expect(shape).toBe('x');
+    expect(Object.values(masked)).toEqual(Object.values(masked).map(() => null));
+  });
+
+  it('leaves of the lists what is said of many rows', () => {
+    const hours = grouping([{ value: '8', count: 5 }]);
+    const values = grouping([{ value: '1900-01-01', count: 5 }]);
+    const bins = [{ from: '1931-04-02', to: '1999-01-01', count: 9 }];
+    const lists = {
+      frequencies: values,
+      patterns: grouping([{ value: 'NNNN-NN-NN', count: 5 }]),
+      weekdays: hours,
+      hours,
+      sentinels: values,
+      histogram: { equalWidth: bins, quantile: bins },
+    };
+    const hidden = { ...values, items: [], otherRows: 12 };
+    expect(maskLists(lists)).toEqual({ ...lists, frequencies: hidden, sentinels: hidden, histogram: null });
   });
 
   it('leaves what was never collected as it is', () => {

@@ -1,8 +1,8 @@
 /** The long step of a run: every table that is not measured yet, each stored as soon as it is done. */
-import type { MeasuredTable } from '@assay/checks';
 import {
   type EngineOptions,
   type ProfileHooks,
+  type ProfileRequest,
   profileTables,
   type RelationDescription,
   type Target,
@@ -11,14 +11,16 @@ import type { JobContext } from '@assay/jobs';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
 import type { ProfiledTable } from '../../store/tables/profiling-tables.ts';
 import type { RunProgress } from '../jobs/run-progress.ts';
+import { fingerprintRelations } from './fingerprint-relations.ts';
 import { deleteOtherTables, listProfiledTables, storeMeasuredTable } from './profiles.store.ts';
-import type { OpenRun } from './profiling-runs.store.ts';
-import { countColumns } from './take-inventory.ts';
+import { type OpenRun, recordResumption } from './profiling-runs.store.ts';
+import { reuseTables } from './reuse-tables.ts';
+import { countColumns, type Inventory } from './take-inventory.ts';
 
 export interface Measuring {
   readonly run: OpenRun;
   readonly target: Target;
-  readonly selected: readonly RelationDescription[];
+  readonly inventory: Inventory;
   readonly engine: EngineOptions;
   readonly attempt: JobContext<StoreTransaction>;
   readonly progress: RunProgress;
@@ -31,32 +33,62 @@ const STEP = 'col_profiling';
  * What is done by then stays stored, and the next attempt goes on from there.
  */
 export async function measureTables(measuring: Measuring): Promise<void> {
-  const { run, target, selected, engine, attempt, progress } = measuring;
-  const done = await attempt.write((tx) => listTablesToKeep(tx.db, run.id, selected));
-  const missing = selected.filter(({ table }) => !done.some(({ table_name }) => table_name === table));
+  const { run, target, inventory, engine, attempt, progress } = measuring;
+  const { toRead } = inventory;
+  progress.start(STEP, countColumns(toRead));
+  const done = await attempt.write((tx) => resume(tx.db, run, attempt.attempt, toRead));
+  const remaining = toRead.filter(({ table }) => !done.some(({ table_name }) => table_name === table));
+  const fingerprints = await fingerprintRelations(target, remaining, run.settings, attempt.signal);
+  const reused = run.changedOnly ? await reuseTables(attempt, run, fingerprints) : new Set<string>();
+  const missing = remaining.filter(({ table }) => !reused.has(table));
   const unreadable = done.flatMap(({ table_name, error }) => (error === null ? [] : table_name));
-  progress.start(STEP, countColumns(selected));
-  const count = columnCounter(selected, missing, progress);
-  const request = {
+  const count = columnCounter(toRead, missing, progress);
+  const request: ProfileRequest = {
     tables: missing,
     runAt: run.startedAt.toISOString(),
     strategy: run.settings.strategy,
-  } as const;
+    sampling: run.settings.sampling ?? null,
+  };
   const hooks: ProfileHooks = {
     signal: attempt.signal,
     onProgress: ({ table, columnsDone }) => count(table, columnsDone),
     onTable: async (measured) => {
-      await attempt.write((tx) => storeMeasuredTable(tx.db, run.id, measured));
+      const circumstances = {
+        fingerprint: fingerprints.get(measured.table) ?? null,
+        excludedColumns: excludedColumns(inventory, measured.table),
+      };
+      await attempt.write((tx) => storeMeasuredTable(tx.db, run.id, measured, circumstances));
       if (measured.error !== null) unreadable.push(measured.table);
-      count(measured.table, columnsOf(selected, measured));
+      count(measured.table, columnsOf(toRead, measured.table).length);
     },
   };
   await profileTables(target, request, engine, hooks);
-  if (unreadable.length === 0) progress.finish(STEP);
+  if (unreadable.length === 0) progress.finish(STEP, 'completed', savings(done.length, reused.size));
   else progress.finish(STEP, 'warning', `Could not be read: ${unreadable.join(', ')}`);
 }
 
-/** What earlier attempts finished, less what has left the target since. */
+/** What an earlier attempt finished, less what has left the target since; the run tells how much that was. */
+async function resume(
+  db: Queryable,
+  run: OpenRun,
+  attempt: number,
+  relations: readonly RelationDescription[],
+): Promise<ProfiledTable[]> {
+  const done = await listTablesToKeep(db, run.id, relations);
+  const measured = done.filter(({ reused_from }) => reused_from === null);
+  if (attempt > 1) await recordResumption(db, run.id, measured.length);
+  return done;
+}
+
+/** What did not have to be read; undefined when that is nothing. */
+function savings(resumed: number, reused: number): string | undefined {
+  const parts = [
+    ...(resumed > 0 ? [`${resumed} tables were done by an earlier attempt`] : []),
+    ...(reused > 0 ? [`${reused} tables have not changed`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
 async function listTablesToKeep(
   db: Queryable,
   runId: string,
@@ -70,8 +102,15 @@ async function listTablesToKeep(
   return listProfiledTables(db, runId);
 }
 
-const columnsOf = (selected: readonly RelationDescription[], { table }: MeasuredTable): number =>
-  selected.find((relation) => relation.table === table)?.columns.length ?? 0;
+const columnsOf = (
+  relations: readonly RelationDescription[],
+  table: string,
+): RelationDescription['columns'] => relations.find((relation) => relation.table === table)?.columns ?? [];
+
+function excludedColumns({ selected, toRead }: Inventory, table: string): string[] {
+  const read = new Set(columnsOf(toRead, table).map(({ name }) => name));
+  return columnsOf(selected, table).flatMap(({ name }) => (read.has(name) ? [] : name));
+}
 
 /** Adds up the columns that are done over tables that are measured side by side. */
 function columnCounter(

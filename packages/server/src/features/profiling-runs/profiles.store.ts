@@ -19,11 +19,19 @@ import { inChunks } from './in-chunks.ts';
 /** Where the rows about one table are. */
 const TABLE_ROWS = ['column_profile', 'profiled_table'] as const;
 
+/** What the server knows of a table beside its measures. */
+export interface TableCircumstances {
+  readonly fingerprint: string | null;
+  /** Names of columns that were not to be read. */
+  readonly excludedColumns: readonly string[];
+}
+
 /** Writes one table with its columns, in place of whatever an earlier attempt left of it. */
 export async function storeMeasuredTable(
   db: Queryable,
   runId: string,
   measured: MeasuredTable,
+  { fingerprint, excludedColumns }: TableCircumstances,
 ): Promise<void> {
   const { table, kind, recordCount, strategy, durationMs, error } = measured;
   for (const relation of TABLE_ROWS) {
@@ -41,6 +49,12 @@ export async function storeMeasuredTable(
       kind,
       role: null,
       record_ct: recordCount,
+      sampled_rows: measured.sampledRows,
+      duplicate_rows: measured.duplicateRows,
+      dependencies: json(measured.dependencies),
+      excluded_columns: [...excludedColumns],
+      // What could not be read is read again next time, changed or not.
+      fingerprint: error === null ? fingerprint : null,
       strategy,
       duration_ms: durationMs,
       error,
@@ -62,6 +76,11 @@ const columnRow = (runId: string, column: MeasuredColumn): NewColumnProfile => (
   measures: json(column.measures),
   frequencies: column.frequencies && json(column.frequencies),
   patterns: column.patterns && json(column.patterns),
+  weekdays: column.weekdays && json(column.weekdays),
+  hours: column.hours && json(column.hours),
+  sentinels: column.sentinels && json(column.sentinels),
+  histogram: column.histogram && json(column.histogram),
+  value_kinds: column.valueKinds && json(column.valueKinds),
   semantic_type: null,
   semantic_reason: null,
   error: column.error,
@@ -93,8 +112,8 @@ export function listProfiledTables(db: Queryable, runId: string): Promise<Profil
 }
 
 /**
- * A run's profile as the checks read it, tables by name and columns by position. Without `withGroupings` frequencies
- * and patterns, most of its weight, are null.
+ * A run's profile as the checks read it, tables by name and columns by position. Without `withGroupings` lists of
+ * values and histograms, most of its weight, are null.
  */
 export async function loadProfile(
   db: Queryable,
@@ -103,17 +122,28 @@ export async function loadProfile(
 ): Promise<TableProfile[]> {
   const columns = await columnsOf(db, runId)
     .select('measures')
-    .$if(withGroupings, (query) => query.select(['frequencies', 'patterns']))
+    .$if(withGroupings, (query) => query.select(GROUPINGS))
     .execute();
   return tablesWith(await listProfiledTables(db, runId), columns);
 }
 
-/** The same with nothing measured but the rows: all that a score needs, at a fraction of the weight. */
+/**
+ * The same with nothing measured but the rows: all that a score needs, at a fraction of the weight. A sampled table
+ * weighs as much as all of its rows.
+ */
 export async function loadProfileToScore(db: Queryable, runId: string): Promise<TableProfile[]> {
   const rowsOnly = sql<ColumnMeasures>`jsonb_build_object('record_ct', measures -> 'record_ct')`;
   const columns = await columnsOf(db, runId).select(rowsOnly.as('measures')).execute();
-  return tablesWith(await listProfiledTables(db, runId), columns);
+  const tables = tablesWith(await listProfiledTables(db, runId), columns);
+  return tables.map(({ columns, ...table }) => ({
+    ...table,
+    columns:
+      table.sampledRows === null ? columns : columns.map((column) => withRows(column, table.recordCount)),
+  }));
 }
+
+const withRows = (column: ColumnProfile, rows: number | null): ColumnProfile =>
+  column.error === null && rows !== null ? { ...column, measures: { record_ct: rows } } : column;
 
 const COLUMN_FACTS = [
   'table_name',
@@ -126,7 +156,18 @@ const COLUMN_FACTS = [
   'semantic_type',
   'semantic_reason',
   'pii',
+  'critical_data_element',
+  'suggested_type',
   'error',
+] as const;
+const GROUPINGS = [
+  'frequencies',
+  'patterns',
+  'weekdays',
+  'hours',
+  'sentinels',
+  'histogram',
+  'value_kinds',
 ] as const;
 
 const columnsOf = (db: Queryable, runId: string) =>
@@ -138,7 +179,7 @@ const columnsOf = (db: Queryable, runId: string) =>
     .orderBy('position');
 
 type ColumnFactsRow = Pick<ColumnProfileRow, (typeof COLUMN_FACTS)[number] | 'measures'> &
-  Partial<Pick<ColumnProfileRow, 'frequencies' | 'patterns'>>;
+  Partial<Pick<ColumnProfileRow, (typeof GROUPINGS)[number]>>;
 
 function tablesWith(tables: readonly ProfiledTable[], columns: readonly ColumnFactsRow[]): TableProfile[] {
   const byTable = Map.groupBy(columns, ({ table_name }) => table_name);
@@ -147,6 +188,9 @@ function tablesWith(tables: readonly ProfiledTable[], columns: readonly ColumnFa
     kind: table.kind,
     role: table.role,
     recordCount: table.record_ct,
+    sampledRows: table.sampled_rows,
+    duplicateRows: table.duplicate_rows,
+    dependencies: table.dependencies,
     strategy: table.strategy,
     durationMs: table.duration_ms,
     error: table.error,
@@ -165,35 +209,15 @@ const toColumnProfile = (row: ColumnFactsRow): ColumnProfile => ({
   measures: row.measures,
   frequencies: row.frequencies ?? null,
   patterns: row.patterns ?? null,
+  weekdays: row.weekdays ?? null,
+  hours: row.hours ?? null,
+  sentinels: row.sentinels ?? null,
+  histogram: row.histogram ?? null,
+  valueKinds: row.value_kinds ?? null,
   semanticType: row.semantic_type,
   semanticReason: row.semantic_reason,
   pii: row.pii,
+  criticalDataElement: row.critical_data_element,
+  suggestedType: row.suggested_type,
   error: row.error,
 });
-
-/** Adds what the checks made of the measures: meaning of columns, role of tables. */
-export async function storeInterpretation(
-  db: Queryable,
-  runId: string,
-  tables: readonly TableProfile[],
-): Promise<void> {
-  const roles = tables.map(({ table, role }) => ({ table_name: table, role }));
-  await sql`UPDATE profiled_table AS profiled SET role = found.role
-    FROM jsonb_to_recordset(${json(roles)}::jsonb) AS found(table_name text, role text)
-   WHERE profiled.profiling_run_id = ${runId} AND profiled.table_name = found.table_name`.execute(db);
-  const columns = tables.flatMap((table) =>
-    table.columns.map((column) => ({
-      table_name: column.table,
-      column_name: column.column,
-      semantic_type: column.semanticType,
-      semantic_reason: column.semanticReason,
-      pii: column.pii,
-    })),
-  );
-  await sql`UPDATE column_profile AS profile
-    SET semantic_type = found.semantic_type, semantic_reason = found.semantic_reason, pii = found.pii
-    FROM jsonb_to_recordset(${json(columns)}::jsonb) AS found(
-      table_name text, column_name text, semantic_type text, semantic_reason text, pii jsonb)
-   WHERE profile.profiling_run_id = ${runId}
-     AND profile.table_name = found.table_name AND profile.column_name = found.column_name`.execute(db);
-}

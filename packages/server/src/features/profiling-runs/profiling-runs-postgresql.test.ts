@@ -86,6 +86,9 @@ describePostgres('profiling a database', () => {
       expect(job).toMatchObject({ status: 'completed', error_message: null });
       const run = await client.getProfilingRun({ job_id: id, include: ['details'] });
       expect(run.details?.tables).toMatchObject([{ table: 'quick', duration_ms: MARK }, { table: 'slow' }]);
+      expect(run.details).toMatchObject({ resumed_table_ct: 1, reused_table_ct: 0, changed_only: false });
+      const { steps } = await client.getJobProgress({ job_id: id });
+      expect(steps[1]?.detail).toBe('1 tables were done by an earlier attempt');
       expect(run.result).toMatchObject({ table_ct: 2, column_ct: 4, record_ct: 1240 });
       expect(run.result?.score).not.toBeNull();
       expect(await client.listColumnProfiles({ job_id: id })).toMatchObject({ total: 4 });

@@ -21,7 +21,10 @@ export function createProfilingRunHandlers(
       const tableGroup = await getTableGroup(store.db, input.params.table_group_id);
       return submitRun(context, request, input, {
         key: JOB_KEY,
-        arguments: { table_group_id: tableGroup.id },
+        arguments: {
+          table_group_id: tableGroup.id,
+          ...(input.query.changed_only === true ? { changed_only: true } : {}),
+        },
         targetKey: tableGroupTargetKey(tableGroup.id),
         connectionId: tableGroup.connection_id,
       });

@@ -1,4 +1,5 @@
 /** Summaries of runs: what `GET /profiling-runs/{job_id}` shows at any time of a run's life. */
+import type { ReferenceAnswer } from '@assay/checks';
 import type { ProfilingRun as ApiProfilingRun } from '@assay/contract';
 import { isTerminal, type JobRecord } from '@assay/jobs';
 import type { Queryable } from '../../store/store.ts';
@@ -71,16 +72,46 @@ export async function readDetails(db: Queryable, job: JobRecord): Promise<ApiDet
         warning(table_name, column_name, error),
       ),
     ],
-    tables: tables.map((table) => ({
-      table: table.table_name,
-      record_ct: table.record_ct,
-      column_ct: columns.counts.get(table.table_name) ?? 0,
-      strategy: table.strategy,
-      duration_ms: table.duration_ms,
-      error: table.error,
-    })),
+    changed_only: run?.changed_only ?? false,
+    reused_table_ct: tables.filter(({ reused_from }) => reused_from !== null).length,
+    resumed_table_ct: run?.resumed_table_ct ?? 0,
+    tables: tables.map((table) => tableDetails(table, columns.counts.get(table.table_name) ?? 0)),
+    references: (run?.reference_answers ?? []).map(referenceDetails),
   };
 }
+
+const tableDetails = (table: ProfiledTable, columnCount: number): ApiDetails['tables'][number] => ({
+  table: table.table_name,
+  record_ct: table.record_ct,
+  sampled_rows: table.sampled_rows,
+  duplicate_rows: table.duplicate_rows,
+  column_ct: columnCount,
+  excluded_columns: table.excluded_columns,
+  dependencies: table.dependencies.map((answer) => ({
+    determinant: answer.determinant,
+    dependent: answer.dependent,
+    rows: answer.rows,
+    groups: answer.groups,
+    repeated_groups: answer.repeatedGroups,
+    violating_groups: answer.violatingGroups,
+    violating_rows: answer.violatingRows,
+  })),
+  strategy: table.strategy,
+  duration_ms: table.duration_ms,
+  error: table.error,
+  reused_from: table.reused_from,
+});
+
+const referenceDetails = (answer: ReferenceAnswer): ApiDetails['references'][number] => ({
+  table: answer.table,
+  column: answer.column,
+  parent_table: answer.parentTable,
+  parent_column: answer.parentColumn,
+  rows: answer.rows,
+  orphan_rows: answer.orphanRows,
+  values: answer.values,
+  orphan_values: answer.orphanValues,
+});
 
 const warning = (table: string, column: string | null, message: string | null): RunWarning[] =>
   message === null ? [] : [{ table, column, message }];

@@ -1,4 +1,5 @@
 /** Rows of profiling runs. */
+import type { ReferenceAnswer } from '@assay/checks';
 import { sql } from 'kysely';
 import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
@@ -10,6 +11,8 @@ export interface OpenRun {
   readonly id: string;
   readonly tableGroupId: string;
   readonly settings: ProfilingRunSettings;
+  /** Takes tables that have not changed from the latest completed run. */
+  readonly changedOnly: boolean;
   /** Of the first attempt; what "today" means to the checks. */
   readonly startedAt: Date;
 }
@@ -26,16 +29,17 @@ export async function openRun(
       project_id: run.projectId,
       table_group_id: run.tableGroupId,
       settings: json(run.settings),
+      changed_only: run.changedOnly,
     })
     .onConflict((conflict) => conflict.column('job_id').doNothing())
     .execute();
   const row = await db
     .selectFrom('profiling_run')
-    .select(['settings', 'started_at'])
+    .select(['settings', 'changed_only', 'started_at'])
     .where('job_id', '=', run.id)
     .executeTakeFirstOrThrow();
-  const { settings, started_at: startedAt } = row;
-  return { id: run.id, tableGroupId: run.tableGroupId, settings, startedAt };
+  const { settings, changed_only: changedOnly, started_at: startedAt } = row;
+  return { id: run.id, tableGroupId: run.tableGroupId, settings, changedOnly, startedAt };
 }
 
 export function findRuns(db: Queryable, jobIds: readonly string[]): Promise<ProfilingRun[]> {
@@ -55,9 +59,19 @@ export async function recordSelection(
     .execute();
 }
 
+/** How many tables an attempt found done when it began. */
+export async function recordResumption(db: Queryable, jobId: string, tables: number): Promise<void> {
+  await db
+    .updateTable('profiling_run')
+    .set({ resumed_table_ct: tables })
+    .where('job_id', '=', jobId)
+    .execute();
+}
+
 export interface RunEnd {
   readonly recordCount: number;
   readonly warnings: readonly RunWarning[];
+  readonly references: readonly ReferenceAnswer[];
 }
 
 export async function finishRun(db: Queryable, jobId: string, end: RunEnd): Promise<void> {
@@ -66,6 +80,7 @@ export async function finishRun(db: Queryable, jobId: string, end: RunEnd): Prom
     .set({
       record_ct: end.recordCount,
       warnings: json(end.warnings),
+      reference_answers: json(end.references),
       // Not now(): that is when the transaction began.
       finished_at: sql<Date>`clock_timestamp()`,
     })

@@ -233,24 +233,4 @@ describeServers('a profiling run', (server) => {
       ['order_id', false, true],
     ]);
   });
-
-  it('keeps what a person said about personal data', async () => {
-    const { client, store } = server();
-    const { tableGroupId } = await filesGroup(server(), { customers: CUSTOMERS });
-    await profile(server(), tableGroupId);
-    await store.db
-      .updateTable('catalog_column')
-      .set({ pii: null, manual_fields: ['pii'] })
-      .where('name', '=', 'email')
-      .where('catalog_table_id', 'in', (query) =>
-        query.selectFrom('catalog_table').select('id').where('table_group_id', '=', tableGroupId),
-      )
-      .execute();
-    const { id: job_id } = await profile(server(), tableGroupId);
-    const email = await client.getColumnProfile({ job_id, table: 'customers', column: 'email' });
-    expect(email.pii).toBeNull();
-    const catalog = await client.getCatalog({ table_group_id: tableGroupId });
-    const column = catalog.items[0]?.columns.find((candidate) => candidate.column === 'email');
-    expect(column?.pii).toBeNull();
-  });
 });

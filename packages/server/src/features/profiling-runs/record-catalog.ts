@@ -112,7 +112,12 @@ async function copyProfile(db: Queryable, { runId, tableGroupId }: Sighting): Pr
                              THEN known.semantic_type ELSE profile.semantic_type END,
         semantic_reason = CASE WHEN 'semantic_type' = ANY (known.manual_fields)
                                THEN known.semantic_reason ELSE profile.semantic_reason END,
-        pii = CASE WHEN 'pii' = ANY (known.manual_fields) THEN known.pii ELSE profile.pii END
+        detected_pii = profile.detected_pii,
+        pii = CASE WHEN 'pii' = ANY (known.manual_fields) THEN known.pii ELSE profile.detected_pii END,
+        detected_critical_data_element = profile.detected_critical_data_element,
+        critical_data_element = CASE WHEN 'critical_data_element' = ANY (known.manual_fields)
+          THEN known.critical_data_element ELSE profile.detected_critical_data_element END,
+        suggested_type = profile.suggested_type
     FROM catalog_table AS parent
     JOIN column_profile AS profile ON profile.table_name = parent.name
    WHERE parent.table_group_id = ${tableGroupId} AND known.catalog_table_id = parent.id

@@ -2,8 +2,9 @@
 import type { Queryable } from '../../store/store.ts';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import { insertIssues } from '../hygiene-issues/hygiene-issues.store.ts';
+import { storeInterpretation } from './interpretation.store.ts';
 import type { JudgedProfile } from './judge-profile.ts';
-import { storeInterpretation } from './profiles.store.ts';
+import type { ReferenceLookUp } from './look-up-references.ts';
 import { finishRun, type OpenRun } from './profiling-runs.store.ts';
 import { recordCatalog } from './record-catalog.ts';
 import { rescoreRun } from './rescore-run.ts';
@@ -15,13 +16,18 @@ export async function recordResults(
   run: OpenRun,
   inventory: Inventory,
   { tables, issues, warnings }: JudgedProfile,
+  { references, failures }: ReferenceLookUp,
 ): Promise<void> {
   const owner = { runId: run.id, tableGroupId: run.tableGroupId };
   await storeInterpretation(db, run.id, tables);
   await insertIssues(db, owner, issues);
   await recordCatalog(db, { ...inventory, ...owner, seenAt: run.startedAt });
   const recordCount = tables.reduce((sum, table) => sum + (table.recordCount ?? 0), 0);
-  await finishRun(db, run.id, { recordCount, warnings: [...emptyWarning(run, inventory), ...warnings] });
+  await finishRun(db, run.id, {
+    recordCount,
+    warnings: [...emptyWarning(run, inventory), ...failures, ...warnings],
+    references,
+  });
   await rescoreRun(db, run.id);
 }
 

@@ -1,3 +1,4 @@
+import type { ThresholdSettings } from '@assay/checks';
 import type { TableGroup as ApiTableGroup, PROFILING_STRATEGIES, TablePreview } from '@assay/contract';
 import type { RelationDescription } from '@assay/engine';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
@@ -79,8 +80,17 @@ const toApi = (group: PlacedTableGroup): ApiTableGroup => ({
   id_column_mask: group.id_column_mask,
   surrogate_key_column_mask: group.surrogate_key_column_mask,
   detect_pii: group.detect_pii,
+  detect_critical_data: group.detect_critical_data,
+  skip_excluded_columns: group.skip_excluded_columns,
   // A CHECK of the table holds it to these.
   strategy: group.strategy as (typeof PROFILING_STRATEGIES)[number],
+  use_sampling: group.use_sampling,
+  sample_percent: group.sample_percent,
+  sample_min_rows: group.sample_min_rows,
+  hygiene_thresholds: mutableThresholds(group.hygiene_thresholds),
   created_at: group.created_at.toISOString(),
   updated_at: group.updated_at.toISOString(),
 });
+
+const mutableThresholds = (settings: ThresholdSettings): ApiTableGroup['hygiene_thresholds'] =>
+  Object.fromEntries(Object.entries(settings).map(([type, numbers]) => [type, { ...numbers }]));

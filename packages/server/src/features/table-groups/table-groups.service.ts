@@ -1,7 +1,9 @@
 /** Rules of table groups. */
+import { type ThresholdSettings, thresholdProblems } from '@assay/checks';
 import type { NewTableGroup, TableGroupChange } from '@assay/contract';
 import { JOB_STATUSES, listJobs, TERMINAL_STATUSES, uuidV7 } from '@assay/jobs';
-import { invalidRequest, notFound, problem } from '../../http/api-problem.ts';
+import { invalidEntries, invalidRequest, notFound, problem } from '../../http/api-problem.ts';
+import { json } from '../../store/json-column.ts';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
 import { isUniqueViolation } from '../../store/store-error.ts';
 import { findConnection } from '../connections/connections.store.ts';
@@ -23,6 +25,7 @@ export async function addTableGroup(
   projectId: string,
   group: NewTableGroup,
 ): Promise<PlacedTableGroup> {
+  refuseUnknownThresholds(group);
   const id = uuidV7();
   return store.transaction(async ({ db }) => {
     const connection = await findConnection(db, group.connection_id);
@@ -46,6 +49,7 @@ export async function changeTableGroup(
   id: string,
   change: TableGroupChange,
 ): Promise<PlacedTableGroup> {
+  refuseUnknownThresholds(change);
   return store.transaction(async ({ db }) => {
     const existing = await getTableGroup(db, id);
     await withUniqueName(change.name ?? existing.name, () => updateTableGroup(db, id, columnsOf(change)));
@@ -96,15 +100,36 @@ export async function getTableGroup(db: Queryable, id: string): Promise<PlacedTa
   return tableGroup;
 }
 
+/** All mistakes at once. */
+function refuseUnknownThresholds({ hygiene_thresholds: thresholds = {} }: TableGroupChange): void {
+  const entries = thresholdProblems(thresholds).map(({ path, message }) => ({
+    code: 'invalid_request' as const,
+    path: `body.hygiene_thresholds.${path}`,
+    detail: message,
+  }));
+  if (entries.length > 0) throw invalidEntries(entries);
+}
+
 /** Columns for the fields that are there. */
 function columnsOf<Fields extends TableGroupChange>(fields: Fields) {
-  const { schema, include, exclude, name, description, tables, detect_pii, strategy } = fields;
-  const { id_column_mask, surrogate_key_column_mask } = fields;
+  const { schema, include, exclude, hygiene_thresholds: thresholds } = fields;
   const columns = {
     schema_name: schema,
     include_masks: include,
     exclude_masks: exclude,
-    ...{ name, description, tables, detect_pii, strategy, id_column_mask, surrogate_key_column_mask },
+    hygiene_thresholds: thresholds && json<ThresholdSettings>(thresholds),
+    name: fields.name,
+    description: fields.description,
+    tables: fields.tables,
+    id_column_mask: fields.id_column_mask,
+    surrogate_key_column_mask: fields.surrogate_key_column_mask,
+    detect_pii: fields.detect_pii,
+    detect_critical_data: fields.detect_critical_data,
+    skip_excluded_columns: fields.skip_excluded_columns,
+    strategy: fields.strategy,
+    use_sampling: fields.use_sampling,
+    sample_percent: fields.sample_percent,
+    sample_min_rows: fields.sample_min_rows,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as {
     [Name in keyof typeof columns]: Exclude<(typeof columns)[Name], undefined>;

@@ -50,6 +50,54 @@ describeServers('table groups', (server) => {
     ).rejects.toMatchObject({ status: 422 });
   });
 
+  it('read every row and look for everything unless told otherwise', async () => {
+    const { client } = server();
+    const group = await add('Settings');
+    expect(group).toMatchObject({
+      ...{ use_sampling: false, sample_percent: 30, sample_min_rows: 15_000 },
+      ...{ detect_pii: true, detect_critical_data: true, skip_excluded_columns: true },
+      hygiene_thresholds: {},
+    });
+    const body = {
+      use_sampling: true,
+      sample_percent: 2.5,
+      sample_min_rows: 1_000,
+      detect_critical_data: false,
+    };
+    const changed = await client.updateTableGroup({ table_group_id: group.id, body });
+    expect(changed).toMatchObject({ ...body, detect_pii: true });
+    for (const wrong of [{ sample_percent: 0 }, { sample_percent: 100 }, { sample_min_rows: 0.5 }]) {
+      const refused = client.updateTableGroup({ table_group_id: group.id, body: wrong });
+      await expect(refused).rejects.toMatchObject({ status: 422 });
+    }
+  });
+
+  it('set thresholds of issue types that are known, within their bounds, and name every other', async () => {
+    const { client } = server();
+    const { items } = await client.listHygieneIssueTypes({ limit: 100 });
+    const type = items.find(({ thresholds }) => thresholds.length > 0)!;
+    const [threshold] = type.thresholds;
+    const { name, maximum } = threshold!;
+    const hygiene_thresholds = { [type.key]: { [name]: maximum } };
+    const group = await add('Thresholds', { hygiene_thresholds });
+    expect(group.hygiene_thresholds).toEqual(hygiene_thresholds);
+    const refused = client.updateTableGroup({
+      table_group_id: group.id,
+      body: {
+        hygiene_thresholds: { Unheard_Of: { share: 1 }, [type.key]: { [name]: maximum + 1, strange: 1 } },
+      },
+    });
+    await expect(refused).rejects.toMatchObject({
+      status: 422,
+      errors: [
+        { path: expect.stringContaining('body.hygiene_thresholds.Unheard_Of') },
+        { path: `body.hygiene_thresholds.${type.key}.${name}` },
+        { path: `body.hygiene_thresholds.${type.key}.strange` },
+      ],
+    });
+    expect(await client.getTableGroup({ table_group_id: group.id })).toMatchObject({ hygiene_thresholds });
+  });
+
   it('name a connection of their own project', async () => {
     const { client } = server();
     await client.createProject({ body: { project_code: 'ELSEWHERE', name: 'Elsewhere' } });

@@ -2,12 +2,13 @@
 import type { TableProfile } from '@assay/checks';
 import type { Queryable } from '../../store/store.ts';
 import { loadProfile } from '../profiling-runs/profiles.store.ts';
+import { projectTable } from '../profiling-runs/sampled-columns.ts';
 
 export interface CompleteProfile {
   readonly runId: string;
   /** What its dates were compared with. */
   readonly startedAt: Date;
-  /** By name; tables that could not be read too, with their error. */
+  /** By name; tables that could not be read too, with their error. Counts of sampled tables are projected. */
   readonly tables: readonly TableProfile[];
 }
 
@@ -37,7 +38,7 @@ export async function completeProfiles(
   const profiles: CompleteProfile[] = [];
   for (const run of runs) {
     const tables = await loadProfile(db, run.job_id, { withGroupings });
-    profiles.push({ runId: run.job_id, startedAt: run.started_at, tables });
+    profiles.push({ runId: run.job_id, startedAt: run.started_at, tables: tables.map(projectTable) });
   }
   return profiles;
 }

@@ -41,4 +41,5 @@ const hygieneTypeToApi = (type: HygieneIssueType): ApiHygieneIssueType => ({
   criterion: type.criterion,
   description: type.description,
   suggestion: type.suggestion,
+  thresholds: Object.entries(type.thresholds ?? {}).map(([name, threshold]) => ({ name, ...threshold })),
 });

@@ -1,5 +1,5 @@
 /** One operation of the reference page. */
-import { type Html, h, prose } from './html.ts';
+import { type Html, h, prose } from '../../html/html.ts';
 import type { DescribedOperation, MediaType, Parameter, Response } from './open-api-shape.ts';
 import { schemaFields, schemaType } from './render-schema.ts';
 

@@ -1,7 +1,7 @@
 import { OPERATION_LIST, openApiDocument } from '@assay/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { h, prose } from './html.ts';
+import { h, prose } from '../../html/html.ts';
 import type { OpenApiDocument } from './open-api-shape.ts';
 import { renderReference } from './render-reference.ts';
 

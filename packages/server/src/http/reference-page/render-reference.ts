@@ -1,5 +1,5 @@
 /** The API reference as one page of HTML: rendered here, so that it needs no script and nothing from elsewhere. */
-import { type Html, h, prose } from './html.ts';
+import { type Html, h, prose, styleSheet } from '../../html/html.ts';
 import type { OpenApiDocument } from './open-api-shape.ts';
 import { REFERENCE_STYLE } from './reference-style.ts';
 import { type PlacedOperation, renderOperation } from './render-operation.ts';
@@ -11,7 +11,7 @@ export function renderReference(document: OpenApiDocument): string {
   const byTag = Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? 'Other');
   const { title, version, description } = document.info;
   const page = h`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} API</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1"><style>${asStyle(REFERENCE_STYLE)}</style></head>
+    <meta name="viewport" content="width=device-width, initial-scale=1">${styleSheet(REFERENCE_STYLE)}</head>
     <body><nav><a href="#top"><b>${title} API</b></a>${[...byTag].map(navigation)}
     <strong>More</strong><a href="#schemas">Schemas</a><a href="${base}/openapi.json">OpenAPI document</a></nav>
     <main id="top"><h1>${title} API</h1><p class="version">Version ${version}</p>${prose(description)}
@@ -19,9 +19,6 @@ export function renderReference(document: OpenApiDocument): string {
     <h2 id="schemas">Schemas</h2>${schemas(document)}</main></body></html>`;
   return page.text;
 }
-
-/** The style sheet is a constant of ours: escaping would break its selectors. */
-const asStyle = (style: string): Html => ({ text: style }) as Html;
 
 function operationsOf(document: OpenApiDocument, base: string): PlacedOperation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>

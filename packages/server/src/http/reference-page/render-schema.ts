@@ -1,5 +1,5 @@
 /** A schema as a short type and, for objects, a table of its fields. */
-import { type Html, h, prose } from './html.ts';
+import { type Html, h, prose } from '../../html/html.ts';
 import type { Schema } from './open-api-shape.ts';
 
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1);

@@ -4,6 +4,7 @@ import { projects } from './0002-projects.ts';
 import { catalog } from './0003-catalog.ts';
 import { profiling } from './0004-profiling.ts';
 import { tests } from './0005-tests.ts';
+import { profileFacts } from './0006-profile-facts.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [jobs, projects, catalog, profiling, tests];
+export const MIGRATIONS: readonly Migration[] = [jobs, projects, catalog, profiling, tests, profileFacts];

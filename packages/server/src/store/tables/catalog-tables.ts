@@ -1,8 +1,10 @@
 /** The catalog: what a table group held when it was last looked at, and what people said about it. */
-import type { PiiFlag, SemanticType, TableRole } from '@assay/checks';
+import type { PiiFlag, SemanticType, TableRole, TypeSuggestion } from '@assay/checks';
+import type { ColumnDecision } from '@assay/contract';
 import type { GeneralType, RelationKind } from '@assay/dialects';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { NullableJsonColumn } from '../json-column.ts';
+import type { CreatedAt } from './project-tables.ts';
 
 /** Null while the thing exists in the target; rows outlive it so that their history stays readable. */
 type DroppedAt = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -33,13 +35,34 @@ export interface CatalogColumnTable {
   native_type: string;
   semantic_type: SemanticType | null;
   semantic_reason: string | null;
+  /** What counts: a person's word, else `detected_pii`. */
   pii: NullableJsonColumn<PiiFlag>;
-  /** As in catalog_table: `semantic_type`, `pii`. */
+  /** What the rules said last. */
+  detected_pii: NullableJsonColumn<PiiFlag>;
+  critical_data_element: Generated<boolean>;
+  detected_critical_data_element: Generated<boolean>;
+  suggested_type: NullableJsonColumn<TypeSuggestion>;
+  /** Profiling does not read the column. */
+  excluded: Generated<boolean>;
+  description: ColumnType<string | null, string | null | undefined, string | null>;
+  /** As in catalog_table: `semantic_type`, `pii`, `critical_data_element`. */
   manual_fields: Generated<string[]>;
   first_seen_at: SeenAt;
   last_seen_at: SeenAt;
   type_changed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   dropped_at: DroppedAt;
+}
+
+/** What people said about a column, one row each time; the newest of a field stands. */
+export interface ColumnDecisionTable {
+  readonly id: string;
+  readonly catalog_column_id: string;
+  readonly field: ColumnDecision;
+  /** Null when the field was left to the rules again. */
+  readonly value: NullableJsonColumn<unknown>;
+  /** Token that said it. */
+  readonly decided_by: string | null;
+  decided_at: CreatedAt;
 }
 
 export type CatalogTable = Selectable<CatalogTableTable>;

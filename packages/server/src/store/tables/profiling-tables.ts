@@ -1,17 +1,24 @@
 /** Profiling runs and what they found. A run's id is its job's id. */
 import type {
   ColumnMeasures,
+  DependencyAnswer,
   Fact,
   GroupingResult,
+  Histogram,
   Likelihood,
   PiiFlag,
+  ReferenceAnswer,
   ScanStrategy,
   SemanticType,
   TableRole,
+  ThresholdSettings,
+  TypeSuggestion,
+  ValueKindCounts,
 } from '@assay/checks';
 import type { Disposition } from '@assay/contract';
 import type { GeneralType, RelationKind } from '@assay/dialects';
-import type { ColumnType, Insertable, Selectable } from 'kysely';
+import type { SamplingRequest } from '@assay/engine';
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { JsonColumn, JsonColumnWithDefault, NullableJsonColumn } from '../json-column.ts';
 import type { CreatedAt } from './project-tables.ts';
 
@@ -36,6 +43,12 @@ export interface ProfilingRunSettings {
   readonly surrogateKeyMask: string;
   readonly detectPii: boolean;
   readonly strategy: 'auto' | ScanStrategy;
+  // Runs that began before these settings existed do without them.
+  readonly detectCriticalData?: boolean;
+  readonly skipExcludedColumns?: boolean;
+  /** Null reads every row. */
+  readonly sampling?: SamplingRequest | null;
+  readonly hygieneThresholds?: ThresholdSettings;
 }
 
 export interface ProfilingRunTable {
@@ -57,6 +70,11 @@ export interface ProfilingRunTable {
   total_points: Later<number>;
   /** Those that no row of a table or column tells; set with the results. */
   warnings: JsonColumnWithDefault<readonly RunWarning[]>;
+  /** Tables that have not changed were to be taken from the latest completed run. */
+  readonly changed_only: Generated<boolean>;
+  /** Tables that earlier attempts had done when the latest one began. */
+  resumed_table_ct: Generated<number>;
+  reference_answers: JsonColumnWithDefault<readonly ReferenceAnswer[]>;
 }
 
 export interface ProfiledTableTable {
@@ -66,6 +84,16 @@ export interface ProfiledTableTable {
   role: TableRole | null;
   /** Null when the table could not be read. */
   readonly record_ct: number | null;
+  /** Rows that were read; null = all of them. */
+  readonly sampled_rows: Later<number>;
+  readonly duplicate_rows: Later<number>;
+  readonly dependencies: JsonColumnWithDefault<readonly DependencyAnswer[]>;
+  /** Columns that were not read, because the catalog excludes them. */
+  readonly excluded_columns: Generated<string[]>;
+  /** Of the table's state and of how it was measured; null when it could not be had. */
+  readonly fingerprint: Later<string>;
+  /** The run that measured the table, when that was an earlier one. */
+  readonly reused_from: Later<string>;
   readonly strategy: ScanStrategy;
   readonly duration_ms: number;
   readonly error: string | null;
@@ -83,9 +111,20 @@ export interface ColumnProfileTable {
   readonly measures: JsonColumn<ColumnMeasures>;
   readonly frequencies: NullableJsonColumn<GroupingResult>;
   readonly patterns: NullableJsonColumn<GroupingResult>;
+  readonly weekdays: NullableJsonColumn<GroupingResult>;
+  readonly hours: NullableJsonColumn<GroupingResult>;
+  readonly sentinels: NullableJsonColumn<GroupingResult>;
+  readonly histogram: NullableJsonColumn<Histogram>;
+  readonly value_kinds: NullableJsonColumn<ValueKindCounts>;
   semantic_type: SemanticType | null;
   semantic_reason: string | null;
+  /** As it counted at the end of the run; what counts now is in personal-columns.ts. */
   pii: NullableJsonColumn<PiiFlag>;
+  /** What the rules alone said. */
+  detected_pii: NullableJsonColumn<PiiFlag>;
+  critical_data_element: Generated<boolean>;
+  detected_critical_data_element: Generated<boolean>;
+  suggested_type: NullableJsonColumn<TypeSuggestion>;
   readonly error: string | null;
   /** This column's part of the run's score. */
   affected_points: Later<number>;

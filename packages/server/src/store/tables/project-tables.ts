@@ -1,5 +1,6 @@
 /** Projects, their connections and table groups, and who may call the API. */
 
+import type { ThresholdSettings } from '@assay/checks';
 import type { Role } from '@assay/contract';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 import type { JsonColumn, JsonColumnWithDefault } from '../json-column.ts';
@@ -47,8 +48,17 @@ export interface TableGroupTable {
   id_column_mask: string;
   surrogate_key_column_mask: string;
   detect_pii: Generated<boolean>;
+  detect_critical_data: Generated<boolean>;
+  /** Columns that the catalog excludes are not read. */
+  skip_excluded_columns: Generated<boolean>;
   /** auto | pull | push | in_place */
   strategy: Generated<string>;
+  use_sampling: Generated<boolean>;
+  /** Above 0 and below 100. */
+  sample_percent: Generated<number>;
+  sample_min_rows: Generated<number>;
+  /** Only those that are not the default. */
+  hygiene_thresholds: JsonColumnWithDefault<ThresholdSettings>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }

@@ -1,0 +1,90 @@
+/** Reports with a few facts set. */
+import type { ColumnProfileDetail, HygieneIssue } from '@assay/contract';
+import type { ReportData, ReportTable } from '../report-data.ts';
+
+export const reportColumn = (facts: Partial<ColumnProfileDetail> = {}): ColumnProfileDetail => ({
+  table: 'orders',
+  column: 'amount',
+  position: 1,
+  general_type: 'N',
+  column_type: 'numeric(10,2)',
+  semantic_type: 'Measurement',
+  semantic_reason: 'Fractions that spread widely.',
+  pii: null,
+  critical_data_element: false,
+  suggested_type: null,
+  measures: { record_ct: 100, value_ct: 90, null_value_ct: 10, distinct_value_ct: 40 },
+  sample: null,
+  values_masked: false,
+  error: null,
+  frequencies: [],
+  frequency_totals: null,
+  patterns: [],
+  pattern_totals: null,
+  weekdays: [],
+  hours: [],
+  sentinels: [],
+  histogram: null,
+  value_kinds: null,
+  percentiles: [],
+  ...facts,
+});
+
+export const reportTable = (facts: Partial<ReportTable> = {}): ReportTable => ({
+  table: 'orders',
+  record_ct: 100,
+  column_ct: facts.columns?.length ?? 1,
+  sampled_rows: null,
+  duplicate_rows: null,
+  strategy: 'pull',
+  error: null,
+  role: 'transaction',
+  score: 0.97,
+  issue_ct: 0,
+  columns: [reportColumn()],
+  ...facts,
+});
+
+export const reportIssue = (facts: Partial<HygieneIssue> = {}): HygieneIssue => ({
+  id: '019c9f30-3333-7aaa-8bbb-2c1d2e3f4a5b',
+  issue_type: 'Leading_Spaces',
+  name: 'Leading Spaces',
+  likelihood: 'Definite',
+  table: 'orders',
+  column: 'amount',
+  detail: '8 values begin with a space.',
+  facts: {},
+  prevalence: 0.08,
+  dq_dimension: 'Validity',
+  impact_dimension: 'Conformance',
+  suggestion: 'Trim them.',
+  disposition: null,
+  ...facts,
+});
+
+export const reportData = (facts: Partial<ReportData> = {}): ReportData => ({
+  group: { name: 'Shop', schema: 'public' },
+  run: {
+    id: '019c9f2e-6c1a-7d3b-9a52-4f0e8b7c2d11',
+    status: 'completed',
+    table_group_id: '019c9f21-2222-7aaa-8bbb-1c1d2e3f4a5b',
+    started_at: '2026-03-01T08:30:00.000Z',
+    completed_at: '2026-03-01T08:30:09.500Z',
+    result: {
+      score: 0.964,
+      table_ct: 1,
+      column_ct: 1,
+      record_ct: 100,
+      issues: { definite: 0, likely: 0, possible: 0, dismissed: 0 },
+    },
+  },
+  warnings: [],
+  tables: [reportTable()],
+  tableCount: facts.tables?.length ?? 1,
+  issues: [],
+  issueCount: facts.issues?.length ?? 0,
+  dismissedCount: 0,
+  masked: false,
+  madeAt: new Date('2026-03-02T10:00:00Z'),
+  ...facts,
+});
