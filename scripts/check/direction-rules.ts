@@ -12,7 +12,7 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   cli: ['contract', 'server', 'engine', 'checks', 'demo-data'],
   web: ['contract'],
   'test-support': ['dialects', 'checks'],
-  bench: ['checks', 'dialects', 'engine', 'jobs', 'server', 'test-support'],
+  bench: ['checks', 'dialects', 'engine', 'jobs', 'server', 'demo-data', 'test-support'],
 };
 
 /** Rooms whose sources speak of databases in general only. */

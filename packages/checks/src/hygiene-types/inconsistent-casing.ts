@@ -11,7 +11,7 @@ export const inconsistentCasing = defineColumnHygieneType({
   dqDimension: 'Validity',
   impactDimension: 'Usability',
   criterion:
-    'A column of names or addresses holds values in mixed case beside values in upper case, or in lower case, more than there are fillers such as "n/a".',
+    'A column of names or addresses holds values of more than one casing, mixed, upper or lower, and more of them than there are fillers such as "n/a".',
   description:
     'The values come from sources with different habits. They do not match each other, and they look careless in a letter or on a label.',
   suggestion: 'Agree on one casing, and apply it when the data is loaded.',
@@ -41,6 +41,11 @@ export const inconsistentCasing = defineColumnHygieneType({
       expect: [{ table: 'example', column: 'company_name', prevalence: 0.2, facts: { lower: 1 } }],
     },
     {
+      says: 'capitals beside small letters alone',
+      tables: [oneColumn('company_name', 'text', ['ACME', 'GLOBEX', 'INITECH', 'umbrella', 'HOOLI'])],
+      expect: [{ table: 'example', column: 'company_name', prevalence: 0.2, facts: { upper: 4, lower: 1 } }],
+    },
+    {
       says: 'one casing is fine, fillers have none, and codes may differ',
       tables: [
         oneColumn('company_name', 'text', ['ACME', 'GLOBEX', 'INITECH', 'UMBRELLA', 'HOOLI']),
@@ -55,13 +60,15 @@ export const inconsistentCasing = defineColumnHygieneType({
     const upper = countOf(column, 'upper_case_ct');
     const lower = countOf(column, 'lower_case_ct');
     // Fillers are written in any casing.
-    const otherwise = upper + lower - countOf(column, 'filled_value_ct');
-    if (mixed <= 0 || otherwise <= 0 || !isNameOrAddress(column)) return null;
+    const fillers = countOf(column, 'filled_value_ct');
+    const areMixedAndNot = mixed > 0 && upper + lower > fillers;
+    const areUpperAndLower = Math.min(upper, lower) > fillers;
+    if (!(areMixedAndNot || areUpperAndLower) || !isNameOrAddress(column)) return null;
     const records = countOf(column, 'record_ct');
     return {
       detail: `${grouped(mixed)} values in mixed case, ${grouped(upper)} in upper and ${grouped(lower)} in lower case, of ${grouped(records)} rows (${column.semanticType}).`,
       facts: { mixed, upper, lower, semantic_type: column.semanticType, records },
-      badShare: shareOf(Math.min(mixed, upper || lower), records),
+      badShare: shareOf(mixed > 0 ? Math.min(mixed, upper || lower) : Math.min(upper, lower), records),
     };
   },
 });

@@ -1,11 +1,11 @@
 /** A DuckDB database file, opened read-only and measured where it lies. */
 import { type Dialect, dialects, type Statement, type TableName } from '@assay/dialects';
-import { stageSample } from '../sampling/stage-sample.ts';
 import { createScratchFolder, type ScratchFolder } from '../scratch/scratch-folder.ts';
 import type { EngineOptions, QueryOptions, RelationDescription, Target, TargetConfig } from '../target.ts';
 import { DuckdbDatabase } from './duckdb-database.ts';
 import { absolutePath, confinedRealPath, realRoots } from './file-roots.ts';
 import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
+import { stageSample } from './stage-sample.ts';
 
 class DuckdbTarget implements Target {
   readonly type = 'duckdb';

@@ -1,6 +1,5 @@
 /** A folder of files as a database: every file a table, read where it lies by an in-process DuckDB. */
 import { type Dialect, dialects, type TableName } from '@assay/dialects';
-import { stageSample } from '../sampling/stage-sample.ts';
 import { createScratchFolder, type ScratchFolder } from '../scratch/scratch-folder.ts';
 import {
   type EngineOptions,
@@ -16,6 +15,7 @@ import { fileRelation } from './file-relation.ts';
 import { fileStamp } from './file-stamp.ts';
 import { type FileTable, findFileTables } from './file-tables.ts';
 import { type CatalogReader, readColumns, readVersion } from './read-catalog.ts';
+import { stageSample } from './stage-sample.ts';
 
 /** The one schema of a folder. */
 const SCHEMA = 'main';

@@ -4,7 +4,14 @@
  * column one row `measures`, and for each grouping its most frequent items, a row `total` and, where only a part was
  * looked at, a row `sampled`; then the histogram and a part of the values.
  */
-import { type Aggregate, column, createRenderer, type Renderer, type Statement } from '@assay/dialects';
+import {
+  type Aggregate,
+  column,
+  createRenderer,
+  type Expression,
+  type Renderer,
+  type Statement,
+} from '@assay/dialects';
 import { DICTIONARY } from './column-facets.ts';
 import type { ColumnPlan, PlannedMeasure } from './column-plan.ts';
 import { histogramArms } from './histogram-arms.ts';
@@ -48,6 +55,7 @@ export function dictionaryStatement(
     options.withValueKinds ? valueKindArms(renderer, plan, batch.length) : null,
   ].filter((arm) => arm !== null);
   const tables = new Set([
+    ...cells(renderer, source, batch),
     `d AS MATERIALIZED (${dictionaries(renderer, source, batch)})`,
     ...statistics.tables(),
     ...arms.flatMap((arm) => arm.tables),
@@ -61,11 +69,19 @@ export function dictionaryStatement(
 }
 
 function dictionaries(renderer: Renderer, source: ScanSource, batch: readonly ColumnPlan[]): string {
-  const rows = batch.map((plan, index) => dictionary(renderer, source, plan, index));
+  const isShared = batch.length > 1;
+  const rows = batch.map((plan, index) => {
+    const keys = facetsOf(plan).map(([name, facet]) =>
+      isShared ? `${name}_${index} AS ${name}` : `${renderer.expression(facet)} AS ${name}`,
+    );
+    const positions = keys.map((_, key) => key + 2).join(', ');
+    const from = isShared ? 'cells' : source.from;
+    return `SELECT ${index} AS col, ${keys.join(', ')}, count(*) AS weight FROM ${from} GROUP BY ${positions}`;
+  });
   // A column has a row even in an empty table: of a value that is null, and of no weight.
   const none = batch.map(
     (plan, index) =>
-      `SELECT ${index}${facetNames(plan)
+      `SELECT ${index}${facetsOf(plan)
         .map(() => ', NULL')
         .join('')}, 0`,
   );
@@ -74,22 +90,20 @@ function dictionaries(renderer: Renderer, source: ScanSource, batch: readonly Co
   return text === undefined ? raw : `SELECT raw.*, ${renderer.expression(text)} AS text FROM (${raw}) AS raw`;
 }
 
-const facetNames = ({ column: { facets } }: ColumnPlan): string[] => [
-  'value',
-  ...(facets.text ? ['text'] : []),
-  ...(facets.number ? ['number'] : []),
-];
-
-function dictionary(renderer: Renderer, source: ScanSource, plan: ColumnPlan, index: number): string {
-  const { facets } = plan.column;
-  const keys = [
-    `${renderer.expression(facets.value)} AS value`,
-    ...(facets.text ? [`${renderer.expression(facets.text)} AS text`] : []),
-    ...(facets.number ? [`${renderer.expression(facets.number)} AS number`] : []),
-  ];
-  const positions = keys.map((_, key) => key + 2).join(', ');
-  return `SELECT ${index} AS col, ${keys.join(', ')}, count(*) AS weight FROM ${source.from} GROUP BY ${positions}`;
+/** Opening a file of many columns costs as much as grouping a few of them, so a batch opens it once. */
+function cells(renderer: Renderer, source: ScanSource, batch: readonly ColumnPlan[]): string[] {
+  if (batch.length === 1) return [];
+  const items = batch.flatMap((plan, index) =>
+    facetsOf(plan).map(([name, facet]) => `${renderer.expression(facet)} AS ${name}_${index}`),
+  );
+  return [`cells AS MATERIALIZED (SELECT ${items.join(', ')} FROM ${source.from})`];
 }
+
+const facetsOf = ({ column: { facets } }: ColumnPlan): (readonly [name: string, facet: Expression])[] => [
+  ['value', facets.value],
+  ...(facets.text ? [['text', facets.text] as const] : []),
+  ...(facets.number ? [['number', facets.number] as const] : []),
+];
 
 /** In a dictionary the values are distinct, unless their texts tell more of them apart. */
 function dictionaryAggregate(renderer: Renderer, plan: ColumnPlan, aggregate: Aggregate): string {

@@ -9,7 +9,7 @@ import { testOptions } from '../conformance/live-engines.ts';
 import { removeAbandonedScratch } from '../index.ts';
 
 const PULL = `
-import { openTarget, profileTables } from '@assay/engine';
+const { openTarget, profileTables } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
 const { url, options } = JSON.parse(process.argv[1]);
 const target = await openTarget({ type: 'postgresql', url }, options);
 const tables = await target.describe('public', ['endless']);

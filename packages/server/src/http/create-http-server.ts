@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { API_BASE_PATH, type Operation } from '@assay/contract';
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { BODY_LIMIT_MIB } from './body-parsers.ts';
+import { drainBody } from './drain-body.ts';
 import { type MountOptions, mountOperations } from './mount-operations.ts';
 import { mountProbes, type Readiness } from './probes.ts';
 import type { ErrorTranslator } from './problem-of-error.ts';
@@ -26,6 +27,7 @@ export interface HttpServerOptions<Operations extends Readonly<Record<string, Op
 
 /** A client must have sent its request by then: half-open connections must not pile up. */
 const REQUEST_TIMEOUT_MS = 60_000;
+const PAYLOAD_TOO_LARGE = 413;
 /** Never in the log, wherever an object that is logged may hold them. */
 const REDACTED = [
   'req.headers.authorization',
@@ -57,6 +59,9 @@ export async function createHttpServer<Operations extends Readonly<Record<string
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     if (request.url.startsWith(API_BASE_PATH)) void reply.header('cache-control', 'private, no-cache');
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode === PAYLOAD_TOO_LARGE) await drainBody(request.raw);
   });
   app.addHook('onResponse', async (request, reply) => {
     const line = {

@@ -1,7 +1,7 @@
 /** A repeatable part of a relation, copied into the memory of an in-process DuckDB. */
 import { dialects, type TableName } from '@assay/dialects';
-import { type DuckdbDatabase, SCRATCH_CATALOG } from '../drivers/duckdb-database.ts';
 import type { QueryOptions, StagedRelation } from '../target.ts';
+import { type DuckdbDatabase, SCRATCH_CATALOG } from './duckdb-database.ts';
 
 /** Hashes are unsigned and have 64 bits. */
 const HASHES = 2 ** 64;
