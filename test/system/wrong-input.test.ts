@@ -86,6 +86,8 @@ describe('files that are not what they should be', () => {
       const made = await assay.client
         .createTestDefinition({
           test_suite_id: suite.id,
+          // A run must refuse it by itself, too.
+          validate: false,
           body: { test_type: 'CUSTOM', table_name: 'good 0', custom_query },
         })
         .catch((error) => error.status as number);

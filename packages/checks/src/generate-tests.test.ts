@@ -55,6 +55,9 @@ describe('what is proposed', () => {
     expect(tests.get('Incr_Avg_Shift')).toMatchObject({ baseline_sum: '50000', threshold_value: '2' });
     expect(tests.get('Dec_Trunc')).toMatchObject({ threshold_value: '480' });
     expect(tests.get('Min_Val')).toMatchObject({ baseline_value: '1.5' });
+    expect(tests.get('Outlier_Pct_Above')).toMatchObject({ baseline_avg: '50', baseline_sd: '10' });
+    expect(tests.get('Outlier_Pct_Below')).toMatchObject({ threshold_value: '0.05' });
+    expect(tests.get('Variability_Increase')).toMatchObject({ threshold_value: '120' });
     expect(tests.get('Variability_Decrease')).toMatchObject({ threshold_value: '80' });
   });
 
@@ -238,6 +241,27 @@ describe('generating again', () => {
     ]);
   });
 
+  it('says what it would set in fields that a person set', () => {
+    const [edited, asProposed] = [{ threshold_value: '0.9' }, { threshold_value: '0.5' }].map((set) => {
+      const proposed = firstTime.find(({ definition }) => definition.testType === 'Avg_Shift')!;
+      const parameters = { ...proposed.definition.parameters, ...set };
+      return existing('Avg_Shift', 'amount', parameters, { manualFields: ['threshold_value'] });
+    });
+    const kept = (test: ExistingTest) => generate([profile], { existing: [test] }).unchanged[0];
+    expect(kept(edited!)).toMatchObject({
+      because: 'edited',
+      reason: 'A person set threshold_value.',
+      withheld: { threshold_value: '0.5' },
+    });
+    expect(kept(asProposed!)).toMatchObject({ because: 'up_to_date', withheld: {} });
+    const stale = { ...edited!.definition.parameters, baseline_avg: '40' };
+    expect(
+      generate([profile], {
+        existing: [{ ...edited!, definition: { ...edited!.definition, parameters: stale } }],
+      }).update,
+    ).toMatchObject([{ changes: { baseline_avg: '50' }, withheld: { threshold_value: '0.5' } }]);
+  });
+
   it('leaves locked tests and tests of people alone', () => {
     const kept = [
       existing('Min_Val', 'amount', { baseline_value: '0' }, { locked: true }),
@@ -245,6 +269,7 @@ describe('generating again', () => {
     ];
     const plan = generate([profile], { existing: kept });
     expect(idsOf(plan.unchanged)).toEqual(idsOf(kept.map(({ definition }) => definition)));
+    expect(plan.unchanged.map(({ because }) => because)).toEqual(['locked', 'made_by_hand']);
     expect(plan.add.map(({ testType }) => testType)).not.toContain('Avg_Shift');
   });
 

@@ -15,7 +15,7 @@ import {
   type TestParameters,
 } from './test-definition.ts';
 import type { TestType } from './test-type.ts';
-import { type UnproposedTest, whyItStays } from './unproposed-test.ts';
+import { type KeptBecause, type Stay, type UnproposedTest, whyItStays } from './unproposed-test.ts';
 
 export interface ExistingTest extends UnproposedTest {
   readonly definition: TestDefinition;
@@ -41,18 +41,21 @@ export interface ChangedTest {
   readonly id: string;
   /** Only the fields that change. */
   readonly changes: Partial<TestParameters>;
+  /** What generation would set in fields that a person set, and does not. */
+  readonly withheld: Partial<TestParameters>;
   readonly reason: string;
 }
-/** A test that goes, or stays as it is. */
-export interface SettledTest {
+export interface RemovedTest {
   readonly id: string;
   readonly reason: string;
 }
+export interface KeptTest extends Stay, Pick<ChangedTest, 'id' | 'withheld'> {}
+
 export interface GenerationPlan {
   readonly add: readonly GeneratedTest[];
   readonly update: readonly ChangedTest[];
-  readonly remove: readonly SettledTest[];
-  readonly unchanged: readonly SettledTest[];
+  readonly remove: readonly RemovedTest[];
+  readonly unchanged: readonly KeptTest[];
 }
 
 /** Considers the given types only: existing tests of other types are not mentioned in the plan. */
@@ -72,8 +75,8 @@ export function generateTests(
   return {
     add: [...proposals].filter(([identity]) => !covered.has(identity)).map(([, proposal]) => added(proposal)),
     update: settled.filter((outcome) => 'changes' in outcome),
-    remove: settled.filter((outcome) => 'removed' in outcome).map(({ id, reason }) => ({ id, reason })),
-    unchanged: settled.filter((outcome) => !('changes' in outcome) && !('removed' in outcome)),
+    remove: settled.filter((outcome): outcome is RemovedTest => !('withheld' in outcome)),
+    unchanged: settled.filter((outcome) => 'because' in outcome),
   };
 }
 
@@ -91,7 +94,7 @@ const added = ({ testType, table, column, parameters, reason }: TypedProposal): 
   reason,
 });
 
-type Outcome = SettledTest | ChangedTest | (SettledTest & { readonly removed: true });
+type Outcome = ChangedTest | RemovedTest | KeptTest;
 
 function settle(
   test: ExistingTest,
@@ -103,12 +106,11 @@ function settle(
   const proposal = proposals.get(identityOf(definition));
   if (proposal) return renewed(test, proposal);
   const stays = whyItStays(test, profiles, tablesThatExist);
-  if (stays !== null) return { id: definition.id, reason: stays };
+  if (stays !== null) return { id: definition.id, ...stays, withheld: {} };
   const place = [definition.table, definition.column].filter((name) => name !== null).join('.');
   return {
     id: definition.id,
     reason: `The latest profile no longer suggests this test of ${place}.`,
-    removed: true,
   };
 }
 
@@ -117,12 +119,27 @@ function renewed(
   proposal: TypedProposal,
 ): Outcome {
   const { id } = definition;
-  if (!generated) return { id, reason: 'A person made this test; it stands in for the proposed one.' };
-  if (locked) return { id, reason: 'The test is locked.' };
-  const fields = (Object.keys(proposal.parameters) as ParameterField[]).filter(
-    (field) => !manualFields.includes(field) && definition.parameters[field] !== proposal.parameters[field],
+  const kept = (because: KeptBecause, reason: string, withheld: Partial<TestParameters> = {}): KeptTest => ({
+    id,
+    because,
+    reason,
+    withheld,
+  });
+  if (!generated) return kept('made_by_hand', 'A person made this test; it stands in for the proposed one.');
+  if (locked) return kept('locked', 'The test is locked.');
+  const different = (Object.keys(proposal.parameters) as ParameterField[]).filter(
+    (field) => definition.parameters[field] !== proposal.parameters[field],
   );
-  if (fields.length === 0) return { id, reason: proposal.reason };
-  const changes = Object.fromEntries(fields.map((field) => [field, proposal.parameters[field]]));
-  return { id, changes: changes as Partial<TestParameters>, reason: proposal.reason };
+  const edited = different.filter((field) => manualFields.includes(field));
+  const free = different.filter((field) => !manualFields.includes(field));
+  const withheld = valuesOf(proposal, edited);
+  if (free.length > 0) return { id, changes: valuesOf(proposal, free), withheld, reason: proposal.reason };
+  return edited.length > 0
+    ? kept('edited', `A person set ${edited.join(', ')}.`, withheld)
+    : kept('up_to_date', proposal.reason);
 }
+
+const valuesOf = (
+  { parameters }: TypedProposal,
+  fields: readonly ParameterField[],
+): Partial<TestParameters> => Object.fromEntries(fields.map((field) => [field, parameters[field]]));

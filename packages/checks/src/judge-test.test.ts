@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeTest, type SuiteSeverity } from './judge-test.ts';
+import { judgeTest, onEmptyTable, type SuiteSeverity } from './judge-test.ts';
 import { NO_PARAMETERS, type Severity, type TestDefinition, type TestParameters } from './test-definition.ts';
 import { readMeasurement } from './test-measurement.ts';
 import { dupeRows } from './test-types/dupe-rows.ts';
@@ -72,6 +72,30 @@ describe('the message', () => {
     expect(verdict.message).toBe(
       'No data: there was nothing to measure in orders.customer, which this test counts as a failure',
     );
+  });
+});
+
+describe('no data', () => {
+  const judged = (type: typeof required, measure: number | null) =>
+    judgeTest(type, definition(null), null, { measurement: { measure } });
+  const onEmpty = (type: typeof required, measure: number | null) =>
+    onEmptyTable(type, definition(null), judged(type, measure));
+
+  it('is a measure of null, and nothing else', () => {
+    expect(judged(recency, null)).toMatchObject({ noData: true, code: 0 });
+    expect(judged(required, 0)).toMatchObject({ noData: false, code: 1 });
+    expect(judgeTest(required, definition(null), null, { error: 'gone' }).noData).toBe(false);
+  });
+
+  it('is what a column without a single row has, though the test passes', () => {
+    expect(onEmpty(required, 0)).toMatchObject({
+      status: 'Passed',
+      measure: 0,
+      noData: true,
+      message: 'Missing values: 0, Threshold: 0, No data: orders has no rows',
+    });
+    expect(onEmpty(recency, null)).toEqual(judged(recency, null));
+    expect(onEmpty(dupeRows, 0)).toMatchObject({ noData: false });
   });
 });
 

@@ -1,19 +1,22 @@
 /** The verdict on one test: a pure function of what was asked for and what was measured. */
 import type { Severity, TestDefinition, TestStatus } from './test-definition.ts';
 import type { TestAnswer } from './test-measurement.ts';
-import { measuredMessage, noDataMessage } from './test-message.ts';
+import { measuredMessage, noDataMessage, noRowsMessage } from './test-message.ts';
+import { boundsOf } from './test-parts/trend-bounds.ts';
 import type { Measurement, TestType } from './test-type.ts';
 
 export interface TestVerdict {
   readonly status: TestStatus;
-  /** 1 passed, 0 failed, null = it could not be told. */
-  readonly code: 1 | 0 | null;
+  /** 1 passed, 0 failed, -1 = it is learning what to hold the measure against, null = it could not be told. */
+  readonly code: 1 | 0 | -1 | null;
   /** As the result keeps it; null when there was nothing to measure. */
   readonly measure: number | string | null;
   /** The limit that applied, as people wrote it; null for a type without one. */
   readonly threshold: string | null;
   /** Rows behind the measure, where they differ from it. */
   readonly affectedRows: number | null;
+  /** There was nothing to measure; `code` says what the type makes of that. */
+  readonly noData: boolean;
   readonly message: string;
   /** The severity that applied. */
   readonly severity: Severity;
@@ -51,18 +54,24 @@ export function judgeTest(
       measure: null,
       threshold,
       affectedRows: null,
+      noData: false,
       message: answer.error,
       severity,
     };
   }
   const { measurement } = answer;
-  const code = hasFailed(type, definition, measurement) ? 0 : 1;
+  const code = isLearning(type, definition, measurement)
+    ? -1
+    : hasFailed(type, definition, measurement)
+      ? 0
+      : 1;
   return {
     status: statusOf(code, severity),
     code,
     measure: type.reportedMeasure ? type.reportedMeasure(measurement) : measurement.measure,
     threshold,
     affectedRows: measurement.affectedRows ?? null,
+    noData: measurement.measure === null,
     message:
       measurement.measure === null
         ? noDataMessage(type, definition)
@@ -71,12 +80,28 @@ export function judgeTest(
   };
 }
 
-function hasFailed(type: TestType, definition: TestDefinition, { measure }: Measurement): boolean {
-  return measure === null ? type.whenNothingMeasured === 'fail' : type.fails(measure, definition);
+/**
+ * The verdict where the table turned out to have no rows: a test of a column that passed has looked at nothing, and
+ * says so. Counts of rows have their own opinion of an empty table.
+ */
+export function onEmptyTable(type: TestType, definition: TestDefinition, verdict: TestVerdict): TestVerdict {
+  if (type.scope !== 'column' || verdict.code !== 1 || verdict.noData) return verdict;
+  return { ...verdict, noData: true, message: `${verdict.message}, ${noRowsMessage(definition)}` };
 }
 
-function statusOf(code: 0 | 1, severity: Severity): TestStatus {
-  if (severity === 'Log') return 'Log';
+/** From nothing there is nothing to learn. */
+const isLearning = (type: TestType, definition: TestDefinition, { measure }: Measurement): boolean =>
+  type.bounds !== undefined && measure !== null && boundsOf(definition) === null;
+
+function hasFailed(type: TestType, definition: TestDefinition, measurement: Measurement): boolean {
+  const { measure, affectedRows } = measurement;
+  return measure === null
+    ? type.whenNothingMeasured === 'fail'
+    : type.fails(measure, definition, affectedRows);
+}
+
+function statusOf(code: 0 | 1 | -1, severity: Severity): TestStatus {
+  if (severity === 'Log' || code === -1) return 'Log';
   if (code === 1) return 'Passed';
   return severity === 'Fail' ? 'Failed' : 'Warning';
 }

@@ -118,6 +118,23 @@ describe('a definition that cannot run', () => {
     );
   });
 
+  it('tells what is missing from what is wrong with the definition', () => {
+    const missing = (definition: TestDefinition) => {
+      const [test] = plan(definition);
+      return test?.problem === null ? null : test?.missing;
+    };
+    expect(missing(define('Required', { table: 'gone', column: 'id' }))).toEqual([
+      'Missing table: shop.gone',
+    ]);
+    expect(missing(define('Dupe_Rows', {}, { groupby_names: 'id, gone, lost' }))).toEqual([
+      'Missing column: shop.Orders.gone',
+      'Missing column: shop.Orders.lost',
+    ]);
+    expect(missing(define('Required', {}))).toEqual([]);
+    expect(missing(define('Bogus', { column: 'id' }))).toEqual([]);
+    expect(missing(define('Min_Val', { column: 'id' }, { baseline_value: '1' }))).toEqual([]);
+  });
+
   it('names missing places of the reference too', () => {
     const to = (parameters: Partial<TestParameters>) =>
       problem(

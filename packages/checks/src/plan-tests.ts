@@ -31,6 +31,8 @@ export interface RefusedTest {
   readonly type: TestType | null;
   /** Everything that is wrong, each with the place and the remedy. */
   readonly problem: string;
+  /** Tables and columns that the target does not have now: `Missing table: shop.orders`. Empty = another reason. */
+  readonly missing: readonly string[];
 }
 export type PlannedTest = ReadyTest | RefusedTest;
 
@@ -52,7 +54,7 @@ export function planTests(
     const type = byKey.get(definition.testType) ?? null;
     if (type === null) {
       const problem = `There is no test type "${definition.testType}"; choose one from the list of test types.`;
-      return { definition, type, problem };
+      return { definition, type, problem, missing: [] };
     }
     return planTest(type, definition, known, runAt);
   });
@@ -60,16 +62,19 @@ export function planTests(
 
 function planTest(type: TestType, given: TestDefinition, tables: KnownTables, runAt: string): PlannedTest {
   const invalid = type.validate(given).map(({ problem }) => problem);
-  if (invalid.length > 0) return { definition: given, type, problem: invalid.join(' ') };
+  if (invalid.length > 0) return { definition: given, type, problem: invalid.join(' '), missing: [] };
   const { definition, table, problems } = resolvePlaces(type, given, tables);
-  if (problems.length > 0) return { definition, type, problem: problems.join(' ') };
+  if (problems.length > 0) {
+    const problem = problems.map(({ says }) => says).join(' ');
+    return { definition, type, problem, missing: problems.flatMap(({ missing }) => missing ?? []) };
+  }
 
   const columnType =
     type.scope === 'column' && table !== null && definition.column !== null
       ? knownColumn(table, definition.column)
       : null;
   if (columnType !== null && type.appliesTo !== null && !type.appliesTo.includes(columnType.generalType)) {
-    return { definition, type, problem: wrongColumnType(type, definition, columnType) };
+    return { definition, type, problem: wrongColumnType(type, definition, columnType), missing: [] };
   }
   const context: TestContext = { runAt, columnType };
   const plan = type.plan(definition, context);

@@ -13,7 +13,14 @@ interface ResolvedPlaces {
   /** The tested table; null for a query of the user's own. */
   readonly table: KnownTable | null;
   /** In the order they were found; empty = everything is there. */
-  readonly problems: readonly string[];
+  readonly problems: readonly PlaceProblem[];
+}
+
+interface PlaceProblem {
+  /** The place and the remedy. */
+  readonly says: string;
+  /** What the target does not have; null when the definition names nothing that could be looked for. */
+  readonly missing: string | null;
 }
 
 /** `definition` must have passed the type's `validate`: column lists are taken to be readable. */
@@ -28,17 +35,20 @@ export function resolvePlaces(
     return {
       definition,
       table: null,
-      problems: ['The test names no table; choose the table that it tests.'],
+      problems: [{ says: 'The test names no table; choose the table that it tests.', missing: null }],
     };
   }
   const table = tables.table(definition.schema, definition.table);
   if (table === null)
     return { definition, table, problems: [missingTable(definition.schema, definition.table)] };
 
-  const problems: string[] = [];
+  const problems: PlaceProblem[] = [];
   const column = resolveTested(type, definition, table, problems);
   const grouped = resolveList(definition.parameters.groupby_names, table, problems);
   const dated = resolveOptional(definition.parameters.window_date_column, table, problems);
+  const { match_column_names } = definition.parameters;
+  const compared =
+    type.scope === 'column' ? resolveOptional(match_column_names, table, problems) : match_column_names;
   const reference = type.scope === 'referential' ? resolveReference(definition, tables, problems) : {};
   return {
     definition: {
@@ -50,6 +60,7 @@ export function resolvePlaces(
         ...definition.parameters,
         groupby_names: grouped,
         window_date_column: dated,
+        match_column_names: compared,
         ...reference,
       },
     },
@@ -62,15 +73,16 @@ function resolveTested(
   type: TestType,
   definition: TestDefinition,
   table: KnownTable,
-  problems: string[],
+  problems: PlaceProblem[],
 ): string | null {
   if (type.compares === 'aggregate') return definition.column;
   if (type.scope === 'referential') return resolveList(definition.column, table, problems);
   if (type.scope !== 'column') return definition.column;
   if (definition.column === null || definition.column === '') {
-    problems.push(
-      `The test of ${placeOf(table.schema, table.table)} names no column; choose the column that it tests.`,
-    );
+    problems.push({
+      says: `The test of ${placeOf(table.schema, table.table)} names no column; choose the column that it tests.`,
+      missing: null,
+    });
     return definition.column;
   }
   return resolveName(definition.column, table, problems);
@@ -79,7 +91,7 @@ function resolveTested(
 function resolveReference(
   definition: TestDefinition,
   tables: KnownTables,
-  problems: string[],
+  problems: PlaceProblem[],
 ): Partial<TestDefinition['parameters']> {
   const { match_schema_name, match_table_name, match_groupby_names } = definition.parameters;
   if (match_table_name === null) return {};
@@ -96,23 +108,30 @@ function resolveReference(
   };
 }
 
-function resolveList(list: string | null, table: KnownTable, problems: string[]): string | null {
+function resolveList(list: string | null, table: KnownTable, problems: PlaceProblem[]): string | null {
   if (list === null || list.trim() === '') return list;
   return formatColumnList(parseColumnList(list).map((name) => resolveName(name, table, problems)));
 }
 
-const resolveOptional = (name: string | null, table: KnownTable, problems: string[]): string | null =>
+const resolveOptional = (name: string | null, table: KnownTable, problems: PlaceProblem[]): string | null =>
   name === null || name.trim() === '' ? name : resolveName(name.trim(), table, problems);
 
-function resolveName(name: string, table: KnownTable, problems: string[]): string {
+function resolveName(name: string, table: KnownTable, problems: PlaceProblem[]): string {
   const column = knownColumn(table, name);
   if (column === null) {
-    problems.push(
-      `The column ${placeOf(table.schema, table.table, name)} is not there; correct the name, restore the column, or delete the test.`,
-    );
+    const place = placeOf(table.schema, table.table, name);
+    problems.push({
+      says: `The column ${place} is not there; correct the name, restore the column, or delete the test.`,
+      missing: `Missing column: ${place}`,
+    });
   }
   return column?.name ?? name;
 }
 
-const missingTable = (schema: string | null, table: string): string =>
-  `The table ${placeOf(schema, table)} is not there; correct the name, restore the table, check that the connection may read it, or delete the test.`;
+function missingTable(schema: string | null, table: string): PlaceProblem {
+  const place = placeOf(schema, table);
+  return {
+    says: `The table ${place} is not there; correct the name, restore the table, check that the connection may read it, or delete the test.`,
+    missing: `Missing table: ${place}`,
+  };
+}

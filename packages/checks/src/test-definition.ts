@@ -76,4 +76,6 @@ export interface TestDefinition {
   readonly parameters: TestParameters;
   /** Null = inherit from suite, then type. */
   readonly severity: Severity | null;
+  /** How a run came by the bounds that it holds against the test, for people; absent = they are as written. */
+  readonly boundsNote?: string;
 }

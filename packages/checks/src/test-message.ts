@@ -14,7 +14,7 @@ export function measuredMessage(
   if (type.message) return type.message(measurement, definition);
   const { lower_tolerance, upper_tolerance } = definition.parameters;
   const limits = [
-    ['Threshold', threshold],
+    ['Threshold', threshold ?? definition.parameters.threshold_value],
     ['Lower Bound', lower_tolerance],
     ['Upper Bound', upper_tolerance],
   ] as const;
@@ -22,6 +22,7 @@ export function measuredMessage(
   return [
     `${type.unit}: ${formatMeasure(measurement.measure)}`,
     ...set.map(([name, limit]) => `${name}: ${limit}`),
+    ...(definition.boundsNote === undefined ? [] : [definition.boundsNote]),
   ].join(', ');
 }
 
@@ -39,3 +40,5 @@ export function noDataMessage(type: TestType, definition: TestDefinition): strin
       : 'so there is nothing to hold against the test';
   return `No data: there was nothing to measure${place === '' ? '' : ` in ${place}`}, ${verdict}`;
 }
+
+export const noRowsMessage = ({ table }: TestDefinition): string => `No data: ${table} has no rows`;

@@ -127,10 +127,16 @@ export interface TestType {
   readonly parameters: readonly ParameterSpec[];
   /** Which parameter is the limit that people see as the threshold; null = the type has bounds, or none. */
   readonly limitField: 'threshold_value' | 'skip_errors' | null;
+  /**
+   * It holds the measure against a lower and an upper bound, which may come from its earlier results. While one of them
+   * is missing it is learning: its results are Log. `isCount`: the measure is never negative.
+   */
+  readonly bounds?: { readonly isCount: boolean };
   /** Problems of a definition before it runs; empty = fine. */
   readonly validate: (definition: TestDefinition) => readonly ParameterProblem[];
   readonly plan: (definition: TestDefinition, context: TestContext) => TestPlan;
-  readonly fails: (measure: number | string, definition: TestDefinition) => boolean;
+  /** `affectedRows` as the query answered it, for types that count rows in groups. */
+  readonly fails: (measure: number | string, definition: TestDefinition, affectedRows?: number) => boolean;
   /** What a null measure means: nothing to hold against it, or a finding in itself. */
   readonly whenNothingMeasured: 'pass' | 'fail';
   /** What the result keeps as its measure, where that is not the number that is held against the limit. */

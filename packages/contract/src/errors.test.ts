@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, ERRORS, errorBody, NOT_FOUND_BODY, statusOf } from './errors.ts';
 import { errorBodySchema } from './schemas/error.ts';
+import { importResultExample } from './schemas/import-result.ts';
 
 describe('the table of errors', () => {
   it.each(ERROR_CODES)('%s has a status of its kind, a title and a remedy', (code) => {
@@ -26,6 +27,14 @@ describe('the body of an error', () => {
     expect(body).toEqual({ errors: entries, detail: { errors: entries } });
     expect(errorBodySchema.safeParse(body).success).toBe(true);
     expect(statusOf(entries)).toBe(422);
+  });
+
+  it('holds the plan of a refused import beside them, twice too', () => {
+    const entries = [{ code: 'strict_validation_failed', detail: 'Nothing was imported.' }] as const;
+    const body = errorBody(entries, { import_result: importResultExample });
+    expect(body.import_result).toEqual(importResultExample);
+    expect(body.detail.import_result).toEqual(importResultExample);
+    expect(errorBodySchema.safeParse(body).success).toBe(true);
   });
 
   it('says the same for everything that is not found', () => {

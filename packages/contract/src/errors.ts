@@ -1,4 +1,5 @@
 /** Every error of the API, one row each: its status, its title, and when it is sent. */
+import type { ImportResult } from './schemas/import-result.ts';
 
 export interface ErrorRow {
   readonly status: number;
@@ -8,6 +9,16 @@ export interface ErrorRow {
 }
 
 export const ERRORS = {
+  duplicate_natural_key: {
+    status: 400,
+    title: 'Duplicate natural key',
+    when: 'Definitions of an imported document are the same test: generated ones of one type, table and column, or ones made by hand with one `external_id`. There is one entry for each repetition, with its `path`.',
+  },
+  strict_validation_failed: {
+    status: 400,
+    title: 'Strict validation failed',
+    when: 'A strict import would skip definitions, so that nothing was imported. `import_result` beside `errors` says which and why.',
+  },
   unauthenticated: {
     status: 401,
     title: 'Not authenticated',
@@ -41,7 +52,7 @@ export const ERRORS = {
   run_not_completed: {
     status: 409,
     title: 'Run not completed',
-    when: 'What was asked for needs a run with all its results, and this one is still running, failed or was canceled. The detail names its status.',
+    when: 'What was asked for needs a run with all its results: this one is still running, failed or was canceled, or none has completed yet. The detail says which.',
   },
   payload_too_large: {
     status: 413,
@@ -101,16 +112,22 @@ export interface ErrorEntry {
   readonly request_id?: string | undefined;
 }
 
-export interface ErrorBody {
+/** What some errors carry beside their entries. */
+export interface ErrorAttachments {
+  /** Only for `strict_validation_failed`: what the import would have done. */
+  readonly import_result?: ImportResult;
+}
+
+export interface ErrorBody extends ErrorAttachments {
   readonly errors: readonly ErrorEntry[];
-  /** The same list again, where clients of the reference product look for it. */
-  readonly detail: { readonly errors: readonly ErrorEntry[] };
+  /** The same again, for clients that look for it there. */
+  readonly detail: ErrorAttachments & { readonly errors: readonly ErrorEntry[] };
 }
 
 /** The body of every 4xx and 5xx answer. `entries` must hold at least one. */
-export function errorBody(entries: readonly ErrorEntry[]): ErrorBody {
+export function errorBody(entries: readonly ErrorEntry[], attachments: ErrorAttachments = {}): ErrorBody {
   if (entries.length === 0) throw new RangeError('An error body needs at least one entry.');
-  return { errors: entries, detail: { errors: entries } };
+  return { errors: entries, ...attachments, detail: { errors: entries, ...attachments } };
 }
 
 /** The one body of every 404, byte for byte alike, so that it cannot tell missing from forbidden. */

@@ -8,6 +8,7 @@ export * from './errors.ts';
 export { openApiDocument } from './openapi/document.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export type { Backtest, BacktestSettings } from './schemas/backtest.ts';
 export {
   type CatalogColumn,
   type CatalogColumnChange,
@@ -25,8 +26,15 @@ export type {
 } from './schemas/connection.ts';
 export type { ConnectionTypeDescription } from './schemas/connection-type.ts';
 export { DISPOSITIONS, type Disposition } from './schemas/disposition.ts';
+export {
+  GENERATION_ACTIONS,
+  type GenerationAction,
+  type GenerationPreview,
+  type PreviewedTest,
+} from './schemas/generation-preview.ts';
 export type { Health } from './schemas/health.ts';
 export type { HygieneIssue, HygieneIssueType } from './schemas/hygiene-issue.ts';
+export type { ImportAction, ImportResult } from './schemas/import-result.ts';
 export {
   isTerminal,
   JOB_KEYS,
@@ -48,6 +56,7 @@ export type { ColumnComparison, ProfileComparison } from './schemas/profile-comp
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
+export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
 export {
   type NewTableGroup,
   PROFILING_STRATEGIES,
@@ -56,9 +65,21 @@ export {
   type TablePreview,
 } from './schemas/table-group.ts';
 export type { NewTestDefinition, TestDefinition, TestDefinitionChange } from './schemas/test-definition.ts';
-export type { FailingRows, TestResult } from './schemas/test-result.ts';
+export type { TestHistory } from './schemas/test-history.ts';
+export type { FailingRows, TestResult, TestResultDetail } from './schemas/test-result.ts';
 export type { TestRun } from './schemas/test-run.ts';
+export type { TestRunComparison } from './schemas/test-run-comparison.ts';
 export type { NewTestSuite, TestSuite, TestSuiteChange } from './schemas/test-suite.ts';
+export {
+  type ExportedTestDefinition,
+  type ImportConfig,
+  type ImportedFilter,
+  type ImportedTestDefinition,
+  type SkipReason,
+  TEST_SUITE_DOCUMENT_VERSION,
+  type TestSuiteDocument,
+  type TestSuiteImport,
+} from './schemas/test-suite-document.ts';
 export type { TestType } from './schemas/test-type.ts';
 export type { CreatedToken, NewToken, Token } from './schemas/token.ts';
 export { MAX_WAIT_SECONDS, preferredWait } from './submission.ts';

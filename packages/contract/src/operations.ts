@@ -2,6 +2,7 @@
 import type { Operation } from './operation.ts';
 import * as connectionTargets from './operations/connection-targets.ts';
 import * as connections from './operations/connections.ts';
+import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
@@ -10,10 +11,15 @@ import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
+import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
 import * as testDefinitions from './operations/test-definitions.ts';
+import * as testHistory from './operations/test-history.ts';
+import * as testRunComparison from './operations/test-run-comparison.ts';
 import * as testRuns from './operations/test-runs.ts';
+import * as testSuiteDocuments from './operations/test-suite-documents.ts';
 import * as testSuites from './operations/test-suites.ts';
+import * as testTrends from './operations/test-trends.ts';
 import * as tokens from './operations/tokens.ts';
 
 export const OPERATIONS = {
@@ -22,15 +28,21 @@ export const OPERATIONS = {
   ...connections,
   ...connectionTargets,
   ...tableGroups,
+  ...scoreExplanation,
   ...profilingRuns,
   ...profileReport,
   ...profileComparison,
   ...profileHistory,
   ...hygieneIssues,
   ...testSuites,
+  ...generationPreview,
+  ...testSuiteDocuments,
   ...testDefinitions,
+  ...testHistory,
   ...testRuns,
+  ...testRunComparison,
   ...jobs,
+  ...testTrends,
   ...tokens,
 } satisfies Readonly<Record<string, Operation>>;
 

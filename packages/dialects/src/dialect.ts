@@ -62,6 +62,8 @@ export type RelationKind = (typeof RELATION_KINDS)[number];
 export interface Abilities {
   /** The engine is columnar and groups text cheaply: profile in place instead of streaming the table out. */
   readonly profilesInPlace: boolean;
+  /** min(x, n) and min_by(y, x, n) answer lists of the n smallest, in one pass and for each group. */
+  readonly listsSmallest: boolean;
   /** Statements longer than this (characters) are split. */
   readonly maxStatementLength: number;
   /** A statement selects at most this many expressions. */

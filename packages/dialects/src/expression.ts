@@ -123,6 +123,12 @@ export const matchesUserPattern = (x: TextExpression, pattern: string): Conditio
 export const shape = (x: TextExpression): TextExpression => call('shape', x);
 /** The text form of any value, as the database itself writes it. */
 export const asText = (x: Expression): TextExpression => call('as_text', x);
+/**
+ * `x` is JSON text that has a value at `path` (keys of objects and places in lists, from 0): one that is not the null
+ * of JSON. Text that is no JSON has none; what engines make of such text is in their NOTES.
+ */
+export const hasJsonValue = (x: TextExpression, path: readonly string[]): Condition =>
+  call('has_json_value', x, ...path.map((step) => parameter(step, 'text')));
 
 // Numbers --------------------------------------------------------------------------------------------------
 export const add = (a: NumberExpression, b: NumberExpression): NumberExpression => call('add', a, b);

@@ -91,7 +91,9 @@ export type MeasuringQuery =
       readonly limit: number;
     }
   /** Rows that a user's SELECT returns. measure = affected_rows = rows. */
-  | { readonly query: 'user_rows'; readonly sql: string };
+  | { readonly query: 'user_rows'; readonly sql: string }
+  /** A number that a user's aggregate gives: `SUM(amount) / COUNT(*)`. affected_rows = rows of `from`. */
+  | { readonly query: 'user_aggregate'; readonly from: Relation; readonly aggregate: Expression<'number'> };
 
 /** A listing query shows what a check found, worst first; every column it returns is shown to a person. */
 export type ListingQuery =

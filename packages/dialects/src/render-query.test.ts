@@ -81,6 +81,18 @@ describeOnLiveEngines('a query', (engine) => {
     expect(await listed(listing, 2)).toEqual([{ id: 1 }, { id: 2 }]);
   });
 
+  it('computes the aggregate of a user over a part of the rows, and refuses what is none or no number', async () => {
+    const total = (sql: string): MeasuringQuery => ({
+      query: 'user_aggregate',
+      from: orders(e.greater(e.column('id'), e.parameter(1, 'number'))),
+      aggregate: e.userSql(sql),
+    });
+    expect(await measured(total('SUM(id) / 2.0 -- half'))).toEqual({ measure: 13.5, affected_rows: 6 });
+    await expect(measured(total('id'))).rejects.toThrow(/GROUP BY|group by/);
+    await expect(measured(total('MAX(city)'))).rejects.toThrow(/Rome|Paris|Oslo|double/i);
+    expect(await listed(total('SUM(id)'), 1)).toHaveLength(1);
+  });
+
   it('lists rows, with a condition of a user in it', async () => {
     const where = e.and(e.userSql<'boolean'>('id < 2 OR id = 6 -- rare'), e.isNotNull(e.column('city')));
     expect(await listed({ query: 'rows_where', from: orders(where) })).toEqual([

@@ -31,6 +31,12 @@ export function renderMeasuring(query: MeasuringQuery, parts: RenderParts): stri
       return distinctValues(query, parts);
     case 'user_rows':
       return `SELECT count(*) AS measure, count(*) AS affected_rows FROM ${inParentheses(query.sql)} AS found`;
+    case 'user_aggregate':
+      // The count beside it makes the database refuse what is no aggregate; the cast, what is no number.
+      return (
+        `SELECT CAST(${parts.expression(query.aggregate)} AS DOUBLE PRECISION) AS measure, ` +
+        `count(*) AS affected_rows FROM ${relation(query.from, parts)}`
+      );
   }
 }
 
@@ -74,6 +80,8 @@ function listed(query: ListingQuery, parts: RenderParts): string {
       return valuesWhere({ ...query, query: 'values_where' }, parts);
     case 'user_rows':
       return `SELECT * FROM ${inParentheses(query.sql)} AS found`;
+    case 'user_aggregate':
+      return `SELECT * FROM ${relation(query.from, parts)}`;
   }
 }
 

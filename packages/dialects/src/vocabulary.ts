@@ -31,6 +31,7 @@ export const SCALAR_FUNCTIONS = [
   'matches',
   'shape',
   'as_text',
+  'has_json_value',
   'add',
   'subtract',
   'multiply',

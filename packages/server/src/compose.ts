@@ -12,12 +12,17 @@ import { createProfileHistoryHandlers } from './features/profile-history/profile
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import { createScoreExplanationHandlers } from './features/score-explanation/score-explanation.handlers.ts';
 import type { ServerContext } from './features/server-context.ts';
 import { createTableGroupHandlers } from './features/table-groups/table-groups.handlers.ts';
 import { createTestDefinitionHandlers } from './features/test-definitions/test-definitions.handlers.ts';
 import { createTestGenerationHandlers } from './features/test-generation/test-generation.handlers.ts';
+import { createTestHistoryHandlers } from './features/test-history/test-history.handlers.ts';
+import { createTestRunComparisonHandlers } from './features/test-run-comparison/test-run-comparison.handlers.ts';
 import { createTestRunHandlers } from './features/test-runs/test-runs.handlers.ts';
+import { createTestSuiteDocumentHandlers } from './features/test-suite-documents/test-suite-documents.handlers.ts';
 import { createTestSuiteHandlers } from './features/test-suites/test-suites.handlers.ts';
+import { createTestTrendHandlers } from './features/test-trends/test-trends.handlers.ts';
 import { createTestTypeHandlers } from './features/test-types/test-types.handlers.ts';
 import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
 import { targetProblem } from './http/target-problem.ts';
@@ -47,11 +52,16 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createProfileComparisonHandlers(context),
       ...createProfileHistoryHandlers(context),
       ...createHygieneIssueHandlers(context),
+      ...createScoreExplanationHandlers(context),
       ...createTestSuiteHandlers(context),
+      ...createTestSuiteDocumentHandlers(context, version),
       ...createTestGenerationHandlers(context),
       ...createTestDefinitionHandlers(context),
       ...createTestTypeHandlers(context),
+      ...createTestTrendHandlers(context),
       ...createTestRunHandlers(context),
+      ...createTestRunComparisonHandlers(context),
+      ...createTestHistoryHandlers(context),
       ...createJobHandlers(context),
       ...createTokenHandlers(context),
     },
@@ -74,5 +84,6 @@ function engineOptionsOf(config: ServerConfig): EngineOptions {
     fileRoots: config.fileRoots,
     scratchDirectory: join(config.home, 'scratch'),
     memoryLimitBytes: config.memoryLimitBytes,
+    statementTimeoutMs: config.statementTimeoutMs,
   };
 }

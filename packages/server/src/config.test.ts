@@ -25,6 +25,7 @@ describe('the settings of the server', () => {
       workerSlots: 2,
       logLevel: 'info',
       memoryLimitBytes: 2 * 2 ** 30,
+      statementTimeoutMs: 900_000,
     });
   });
 
@@ -42,6 +43,7 @@ describe('the settings of the server', () => {
         ASSAY_WORKER_SLOTS: '8',
         ASSAY_LOG_LEVEL: 'debug',
         ASSAY_MEMORY_LIMIT: '512mb',
+        ASSAY_STATEMENT_TIMEOUT: '60',
       },
       '/srv',
     );
@@ -54,6 +56,7 @@ describe('the settings of the server', () => {
       workerSlots: 8,
       logLevel: 'debug',
       memoryLimitBytes: 512 * 2 ** 20,
+      statementTimeoutMs: 60_000,
     });
   });
 

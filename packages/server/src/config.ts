@@ -23,6 +23,8 @@ export interface ServerConfig {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Memory of one profiling or test run's in-process database, in bytes. */
   readonly memoryLimitBytes: number;
+  /** A statement on a user's database is stopped after this. */
+  readonly statementTimeoutMs: number;
   /** What `env:NAME` references of stored credentials may read. */
   readonly secretEnvironment: Readonly<Record<string, string | undefined>>;
   /** Answers that break their own schema become errors; for tests. */
@@ -43,6 +45,7 @@ export class ConfigError extends Error {
   }
 }
 
+const SECONDS_PER_DAY = 86_400;
 const BYTES_PER_UNIT = { MB: 2 ** 20, GB: 2 ** 30 } as const;
 
 const wholeNumber = (from: number, to: number) => {
@@ -90,6 +93,7 @@ const environmentSchema = z.object({
   ASSAY_WORKER_SLOTS: wholeNumber(0, 64).default(2),
   ASSAY_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ASSAY_MEMORY_LIMIT: memorySize.default(2 * BYTES_PER_UNIT.GB),
+  ASSAY_STATEMENT_TIMEOUT: wholeNumber(1, SECONDS_PER_DAY).default(900),
 });
 
 /** Reads the settings; relative paths count from `directory`. Throws ConfigError. */
@@ -119,6 +123,7 @@ export function readConfig(
     workerSlots: values.ASSAY_WORKER_SLOTS,
     logLevel: values.ASSAY_LOG_LEVEL,
     memoryLimitBytes: values.ASSAY_MEMORY_LIMIT,
+    statementTimeoutMs: values.ASSAY_STATEMENT_TIMEOUT * 1000,
     secretEnvironment: environment,
     validateResponses: false,
   };

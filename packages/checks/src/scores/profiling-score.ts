@@ -6,7 +6,7 @@ import type { TableProfile } from '../column-profile.ts';
 import type { HygieneIssue } from '../hygiene-issue-type.ts';
 import { WHOLE_ROWS } from '../hygiene-parts/whole-rows.ts';
 import { countOf } from '../read-measure.ts';
-import { goodShare } from './combine.ts';
+import { type PointsScore, scoreGroups } from './score-groups.ts';
 import { columnWeight } from './weights.ts';
 
 /** What a person decided about a finding. `Inactive` is a muted one. */
@@ -16,23 +16,16 @@ export interface ScoredIssue extends Pick<HygieneIssue, 'table' | 'column' | 'pr
   readonly disposition: IssueDisposition;
 }
 
-export interface ColumnScore {
+interface ColumnPlace {
   readonly table: string;
   readonly column: string;
-  readonly weight: number;
-  /** Rows x weight. */
-  readonly points: number;
-  /** Points that the findings spoil. */
-  readonly affected: number;
-  /** 0..1; null for a column without points. */
-  readonly score: number | null;
 }
 
-export interface ProfilingScore {
-  /** 0..1; null when nothing was measured. */
-  readonly score: number | null;
-  readonly affected: number;
-  readonly points: number;
+export interface ColumnScore extends ColumnPlace, PointsScore {
+  readonly weight: number;
+}
+
+export interface ProfilingScore extends PointsScore {
   readonly byColumn: readonly ColumnScore[];
 }
 
@@ -46,28 +39,32 @@ export function profilingScore(
   issues: readonly ScoredIssue[],
   { useWeights = true }: { readonly useWeights?: boolean } = {},
 ): ProfilingScore {
-  const issuesByPlace = Map.groupBy(
-    issues.filter(({ disposition }) => disposition === null || disposition === 'Confirmed'),
-    ({ table, column }) => placeKey(table, column),
-  );
+  const found = standingIssues(issues);
   const byColumn = tables.flatMap((table) =>
     table.columns
       .filter(({ error }) => error === null)
       .map((column): ColumnScore => {
         const weight = useWeights ? columnWeight(table.role, column) : 1;
-        const points = countOf(column, 'record_ct') * weight;
-        const found = [column.column, WHOLE_ROWS].flatMap(
-          (place) => issuesByPlace.get(placeKey(column.table, place)) ?? [],
-        );
-        const good = goodShare(found.map(({ prevalence }) => prevalence));
-        const affected = points * (1 - good);
         const place = { table: column.table, column: column.column };
-        return { ...place, weight, points, affected, score: points > 0 ? good : null };
+        const group = { ...place, points: countOf(column, 'record_ct') * weight, findings: found(place) };
+        return { ...place, weight, ...scoreGroups([group]) };
       }),
   );
   const points = byColumn.reduce((sum, column) => sum + column.points, 0);
   const affected = byColumn.reduce((sum, column) => sum + column.affected, 0);
   return { score: points > 0 ? 1 - affected / points : null, affected, points, byColumn };
+}
+
+/** The findings that spoil a column: its own and those about whole rows, less what people dismissed or muted. */
+export function standingIssues<Issue extends ScoredIssue>(
+  issues: readonly Issue[],
+): (place: ColumnPlace) => readonly Issue[] {
+  const byPlace = Map.groupBy(
+    issues.filter(({ disposition }) => disposition === null || disposition === 'Confirmed'),
+    ({ table, column }) => placeKey(table, column),
+  );
+  return ({ table, column }) =>
+    [column, WHOLE_ROWS].flatMap((place) => byPlace.get(placeKey(table, place)) ?? []);
 }
 
 const placeKey = (table: string, column: string): string => JSON.stringify([table, column]);

@@ -148,6 +148,7 @@ describe('the prevalence of a result', () => {
   it('is 0 for a test that passed and null for one that could not be told', () => {
     expect(testPrevalence(facts({ verdict: { code: 1, measure: 3, affectedRows: null } }))).toBe(0);
     expect(testPrevalence(facts({ verdict: { code: null, measure: null, affectedRows: null } }))).toBeNull();
+    expect(testPrevalence(facts({ verdict: { code: -1, measure: 3, affectedRows: null } }))).toBeNull();
   });
 
   it('is at most 1, and at most the risk of the type where nothing was left to measure', () => {

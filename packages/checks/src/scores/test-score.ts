@@ -8,10 +8,9 @@
 import type { ColumnProfile } from '../column-profile.ts';
 import type { TestVerdict } from '../judge-test.ts';
 import type { TestDefinition } from '../test-definition.ts';
-import { shareOf } from '../test-parts/bad-share.ts';
 import type { TestType } from '../test-type.ts';
-import { goodShare } from './combine.ts';
 import type { IssueDisposition } from './profiling-score.ts';
+import { type PointsScore, type ScoreGroup, scoreGroups } from './score-groups.ts';
 
 /** A result, ready to be scored. */
 export interface ScoredTest {
@@ -37,7 +36,8 @@ export interface PrevalenceFacts {
 
 /**
  * The prevalence of one result, 0..1, exact at both ends. A test that passed has none. A test that could not be
- * told (an error), or whose type does not score, says nothing: null, which neither raises nor lowers a score.
+ * told (an error), that is still learning, or whose type does not score, says nothing: null, which neither raises
+ * nor lowers a score.
  * A test that failed because there was nothing to measure spoils the whole column.
  */
 export function testPrevalence({
@@ -47,7 +47,7 @@ export function testPrevalence({
   recordCount,
   profile,
 }: PrevalenceFacts): number | null {
-  if (verdict.code === null || type.badShare === null) return null;
+  if ((verdict.code !== 0 && verdict.code !== 1) || type.badShare === null) return null;
   if (verdict.code === 1) return 0;
   if (verdict.measure === null) return clamp(type.riskFactor);
   const share = type.badShare({
@@ -67,19 +67,11 @@ export function testPoints({ type, definition, verdict, recordCount }: Prevalenc
   return Math.max(recordCount, expected);
 }
 
-export interface TestScoreGroup {
+export interface TestScoreGroup extends PointsScore {
   readonly table: string;
   readonly column: string | null;
-  readonly points: number;
-  readonly affected: number;
-  /** 0..1; null when the group weighs nothing. */
-  readonly score: number | null;
 }
-export interface TestScore {
-  /** 0..1; null when nothing was measured. */
-  readonly score: number | null;
-  readonly points: number;
-  readonly affected: number;
+export interface TestScore extends PointsScore {
   readonly byColumn: readonly TestScoreGroup[];
 }
 
@@ -91,34 +83,33 @@ export type TestWeight = (table: string, column: string | null) => number;
  * points and badness alike: they are neither good nor bad.
  */
 export function testScore(results: readonly ScoredTest[], weight: TestWeight = () => 1): TestScore {
+  const groups = testGroups(results, weight);
+  const byColumn = groups.map((group) => ({
+    table: group.table,
+    column: group.column,
+    ...scoreGroups([group]),
+  }));
+  return { ...scoreGroups(groups), byColumn };
+}
+
+/** Results of one run by table and tested column, with those among them that count as findings. */
+export function testGroups<Result extends ScoredTest>(
+  results: readonly Result[],
+  weight: TestWeight = () => 1,
+): ScoreGroup<Result>[] {
   const groups = Map.groupBy(results.filter(isMeasured), ({ table, column }) =>
     JSON.stringify([table, column]),
   );
-  const byColumn = [...groups.values()].map((group) => scoreGroup(group, weight));
-  const points = total(byColumn.map((group) => group.points));
-  const affected = total(byColumn.map((group) => group.affected));
-  return { score: goodPart(affected, points), points, affected, byColumn };
+  return [...groups.values()].map((group) => {
+    const { table, column } = group[0]!;
+    const points = Math.max(...group.map((result) => result.points ?? 0)) * weight(table, column);
+    return { table, column, points, findings: group.filter(isStanding) };
+  });
 }
 
-type MeasuredTest = ScoredTest & { readonly points: number };
-const isMeasured = (result: ScoredTest): result is MeasuredTest =>
-  result.prevalence !== null && result.points !== null;
+const isMeasured = ({ prevalence, points }: ScoredTest): boolean => prevalence !== null && points !== null;
 
-const isConfirmed = ({ disposition }: ScoredTest): boolean =>
+const isStanding = ({ disposition }: ScoredTest): boolean =>
   disposition === null || disposition === 'Confirmed';
 
-function scoreGroup(group: readonly MeasuredTest[], weight: TestWeight): TestScoreGroup {
-  const { table, column } = group[0]!;
-  const points = Math.max(...group.map((result) => result.points)) * weight(table, column);
-  const counted = group.filter(isConfirmed).map(({ prevalence }) => prevalence);
-  const affected = points * (1 - goodShare(counted));
-  return { table, column, points, affected, score: goodPart(affected, points) };
-}
-
-function goodPart(affected: number, points: number): number | null {
-  const bad = shareOf(affected, points);
-  return bad === null ? null : clamp(1 - bad);
-}
-
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 const clamp = (share: number): number => Math.min(Math.max(share, 0), 1);

@@ -23,7 +23,7 @@ export function isMoment(value: string): boolean {
 }
 
 /** A numeric parameter; null when it is not set. Validation has refused what is not a number. */
-function numberParameter(definition: TestDefinition, field: ParameterField): number | null {
+export function numberParameter(definition: TestDefinition, field: ParameterField): number | null {
   const value = definition.parameters[field];
   if (value === null || value === '') return null;
   return typeof value === 'number' ? value : parseNumber(value);

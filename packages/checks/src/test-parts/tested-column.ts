@@ -1,10 +1,12 @@
 /** The tested column as expressions of the type a check reads it as. */
 import {
+  and,
   asText,
   column,
   type Expression,
   guarded,
   isIn,
+  isNotNull,
   not,
   parameter,
   type Relation,
@@ -56,6 +58,13 @@ export function rowsWhere(definition: TestDefinition, where: Expression<'boolean
 /** The tested table, narrowed by the definition's own condition. */
 export function subsetOf(definition: TestDefinition): Relation {
   return rowsWhere(definition, userCondition(definition.parameters.subset_condition));
+}
+
+/** The same without the rows in which one of `columns` is null. */
+export function filledRowsOf(definition: TestDefinition, columns: readonly string[]): Relation {
+  const { subset_condition } = definition.parameters;
+  const conditions = [userCondition(subset_condition), ...columns.map((name) => isNotNull(column(name)))];
+  return rowsWhere(definition, and(...conditions.filter((condition) => condition !== null)));
 }
 
 /** The table that the tested one is compared with, narrowed by its own condition. */

@@ -6,45 +6,60 @@ import { aggregateBalanceRange } from './aggregate-balance-range.ts';
 import { aggregateMinimum } from './aggregate-minimum.ts';
 import { alphaTrunc } from './alpha-trunc.ts';
 import { avgShift } from './avg-shift.ts';
+import { columnComparison } from './column-comparison.ts';
+import { columnFreshness } from './column-freshness.ts';
 import { comboMatch } from './combo-match.ts';
 import { conditionFlag } from './condition-flag.ts';
+import { conditionalRequired } from './conditional-required.ts';
 import { constant } from './constant.ts';
 import { custom } from './custom.ts';
 import { dailyRecordCt } from './daily-record-ct.ts';
+import { dateRange } from './date-range.ts';
 import { decTrunc } from './dec-trunc.ts';
 import { distinctDateCt } from './distinct-date-ct.ts';
 import { distinctValueCt } from './distinct-value-ct.ts';
 import { distributionShift } from './distribution-shift.ts';
 import { dupeRows } from './dupe-rows.ts';
 import { emailFormat } from './email-format.ts';
+import { foreignKey } from './foreign-key.ts';
 import { futureDate } from './future-date.ts';
 import { futureDate1y } from './future-date-1y.ts';
 import { incrAvgShift } from './incr-avg-shift.ts';
+import { jsonPath } from './json-path.ts';
 import { lovAll } from './lov-all.ts';
 import { lovMatch } from './lov-match.ts';
+import { metricTrend } from './metric-trend.ts';
 import { minDate } from './min-date.ts';
 import { minVal } from './min-val.ts';
 import { missingPct } from './missing-pct.ts';
 import { monthlyRecCt } from './monthly-rec-ct.ts';
+import { notBlank } from './not-blank.ts';
+import { nullShare } from './null-share.ts';
 import { outlierPctAbove } from './outlier-pct-above.ts';
 import { outlierPctBelow } from './outlier-pct-below.ts';
 import { patternMatch } from './pattern-match.ts';
+import { patternShare } from './pattern-share.ts';
+import { percentileRange } from './percentile-range.ts';
 import { recency } from './recency.ts';
 import { required } from './required.ts';
 import { rowCt } from './row-ct.ts';
 import { rowCtPct } from './row-ct-pct.ts';
 import { streetAddrPattern } from './street-addr-pattern.ts';
+import { textLengthRange } from './text-length-range.ts';
 import { timeframeComboGain } from './timeframe-combo-gain.ts';
 import { timeframeComboMatch } from './timeframe-combo-match.ts';
 import { unique } from './unique.ts';
+import { uniqueCombination } from './unique-combination.ts';
 import { uniquePct } from './unique-pct.ts';
 import { usState } from './us-state.ts';
 import { validCharacters } from './valid-characters.ts';
 import { validMonth } from './valid-month.ts';
 import { validUsZip } from './valid-us-zip.ts';
 import { validUsZip3 } from './valid-us-zip3.ts';
+import { valueRange } from './value-range.ts';
 import { variabilityDecrease } from './variability-decrease.ts';
 import { variabilityIncrease } from './variability-increase.ts';
+import { volumeTrend } from './volume-trend.ts';
 import { weeklyRecCt } from './weekly-rec-ct.ts';
 
 export const TEST_TYPES: readonly TestType[] = [
@@ -54,44 +69,59 @@ export const TEST_TYPES: readonly TestType[] = [
   aggregateMinimum,
   alphaTrunc,
   avgShift,
+  columnComparison,
+  columnFreshness,
   comboMatch,
   conditionFlag,
+  conditionalRequired,
   constant,
   custom,
   dailyRecordCt,
+  dateRange,
   decTrunc,
   distinctDateCt,
   distinctValueCt,
   distributionShift,
   dupeRows,
   emailFormat,
+  foreignKey,
   futureDate,
   futureDate1y,
   incrAvgShift,
+  jsonPath,
   lovAll,
   lovMatch,
+  metricTrend,
   minDate,
   minVal,
   missingPct,
   monthlyRecCt,
+  notBlank,
+  nullShare,
   outlierPctAbove,
   outlierPctBelow,
   patternMatch,
+  patternShare,
+  percentileRange,
   recency,
   required,
   rowCt,
   rowCtPct,
   streetAddrPattern,
+  textLengthRange,
   timeframeComboGain,
   timeframeComboMatch,
   unique,
+  uniqueCombination,
   uniquePct,
   usState,
   validCharacters,
   validMonth,
   validUsZip,
   validUsZip3,
+  valueRange,
   variabilityDecrease,
   variabilityIncrease,
+  volumeTrend,
   weeklyRecCt,
 ];

@@ -3,7 +3,7 @@ import type { TestDefinition } from '../test-definition.ts';
 import { toleratedErrors } from '../test-parameters/limit-parameters.ts';
 import { checkParameters } from '../test-parameters/parameter-problems.ts';
 import { requiredText } from '../test-parameters/read-parameter.ts';
-import { shareOf } from '../test-parts/bad-share.ts';
+import { excessFindings } from '../test-parts/bad-share.ts';
 import { countingMessage } from '../test-parts/counting-message.ts';
 import { aboveToleratedErrors } from '../test-parts/limits.ts';
 import { defineTestType, type ParameterSpec } from '../test-type.ts';
@@ -57,8 +57,7 @@ export const custom = defineTestType({
   fails: aboveToleratedErrors,
   whenNothingMeasured: 'pass',
   message: (measurement, definition) => countingMessage('errors', measurement, definition),
-  badShare: ({ measure, definition, recordCount }) =>
-    shareOf(measure - definition.parameters.skip_errors, recordCount),
+  badShare: excessFindings,
   riskFactor: 1,
   generation: null,
   failingRows: errorRows,

@@ -2,7 +2,7 @@ import { maximum } from '@assay/dialects';
 import { requiredThreshold } from '../test-parameters/limit-parameters.ts';
 import { checkParameters } from '../test-parameters/parameter-problems.ts';
 import { thresholdOf } from '../test-parameters/read-parameter.ts';
-import { shareOf } from '../test-parts/bad-share.ts';
+import { missingDaysShare } from '../test-parts/bad-share.ts';
 import { dayNumber } from '../test-parts/calendar.ts';
 import { aboveThreshold } from '../test-parts/limits.ts';
 import { means } from '../test-parts/profile-conditions.ts';
@@ -46,14 +46,7 @@ export const recency = defineTestType({
   }),
   fails: aboveThreshold,
   whenNothingMeasured: 'fail',
-  // Each day too many weighs as many rows as a day had on average.
-  badShare: ({ measure, definition, recordCount, profile }) => {
-    const { record_ct = 0, min_date, max_date } = profile?.measures ?? {};
-    const [first, last] = [dayNumber(min_date), dayNumber(max_date)];
-    if (first === null || last === null) return null;
-    const rowsPerDay = record_ct / (1 + last - first);
-    return shareOf((measure - thresholdOf(definition)) * rowsPerDay, recordCount);
-  },
+  badShare: (input) => missingDaysShare(input.measure - thresholdOf(input.definition), input),
   riskFactor: 0.75,
   generation: {
     per: 'column',

@@ -1,10 +1,10 @@
 /** Answers a test's plan from example tables in memory: what an engine does, done by the reference. */
-import type { MeasuringQuery } from '@assay/dialects';
+import type { MeasuringQuery, Relation } from '@assay/dialects';
 import type { ExampleTable } from '../example.ts';
 import type { AnsweredValues } from '../test-measurement.ts';
 import type { TestPlan } from '../test-type.ts';
 import { evaluateAggregate } from './evaluate-aggregate.ts';
-import { momentOf, type Row, type Value } from './evaluate-expression.ts';
+import { evaluate, momentOf, type Row, type Value } from './evaluate-expression.ts';
 import { generalTypeOf } from './measure-example-table.ts';
 
 /** Null when only a database can answer: SQL that a user wrote, totals, periods, shares, lists. */
@@ -37,30 +37,27 @@ function typed(cell: Value, type: ExampleTable['columns'][string]): Value {
 
 function answerQuery(query: MeasuringQuery, tables: readonly ExampleTable[]): AnsweredValues | null {
   if (query.query !== 'duplicate_groups' && query.query !== 'missing_combinations') return null;
-  if (query.from.where !== null) return null;
-  const counts = combinations(tables, query.from.table.table, query.columns);
-  const found =
-    query.query === 'duplicate_groups'
-      ? [...counts.values()].filter((rows) => rows > 1)
-      : [...counts]
-          .filter(
-            ([key]) => !combinations(tables, query.reference.table.table, query.referenceColumns).has(key),
-          )
-          .map(([, rows]) => rows);
+  if (JSON.stringify(query).includes('"user_sql"')) return null;
+  const counts = combinations(tables, query.from, query.columns);
+  const reference =
+    query.query === 'duplicate_groups' ? null : combinations(tables, query.reference, query.referenceColumns);
+  const found = [...counts]
+    .filter(([key, rows]) => (reference === null ? rows > 1 : !reference.has(key)))
+    .map(([, rows]) => rows);
   return { measure: found.length, affected_rows: found.reduce((sum, rows) => sum + rows, 0) };
 }
 
-/** Rows by the combination of their cells in `columns`; nulls are equal. */
+/** Rows of the relation by the combination of their cells in `columns`; nulls are equal. */
 function combinations(
   tables: readonly ExampleTable[],
-  name: string,
+  { table: { table: name }, where }: Relation,
   columns: readonly string[],
 ): Map<string, number> {
   const table = tables.find((candidate) => candidate.table === name)!;
-  const places = columns.map((column) => Object.keys(table.columns).indexOf(column));
   const counts = new Map<string, number>();
-  for (const row of table.rows) {
-    const key = JSON.stringify(places.map((place) => row[place]));
+  for (const row of rowsOf(table)) {
+    if (where !== null && evaluate(where, row) !== true) continue;
+    const key = JSON.stringify(columns.map((column) => row.cells[column]));
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;

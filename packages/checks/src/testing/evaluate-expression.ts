@@ -74,6 +74,22 @@ const dayOf = (moment: Date): number => Math.floor(moment.getTime() / DAY_MS);
 const monthOf = (moment: Date): number => moment.getUTCFullYear() * 12 + moment.getUTCMonth();
 const characters = (text: string): string[] => [...text];
 
+function jsonValueAt(x: string, ...path: string[]): boolean {
+  try {
+    return path.reduce(memberOf, JSON.parse(x)) !== null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** Null where there is none; a place in a list is a step of digits. */
+function memberOf(inside: unknown, step: string): unknown {
+  if (Array.isArray(inside)) return /^\d+$/.test(step) ? (inside[Number(step)] ?? null) : null;
+  if (typeof inside !== 'object' || inside === null || !Object.hasOwn(inside, step)) return null;
+  return (inside as Record<string, unknown>)[step];
+}
+
 /** Functions whose result is null as soon as one argument is. */
 const STRICT = {
   equal: (a: string, b: string) => compareValues(a, b) === 0,
@@ -94,6 +110,7 @@ const STRICT = {
   // The `u` flag refuses what is not portable (needless escapes) and reads characters, not UTF-16 units.
   matches: (x: string, pattern: string) => new RegExp(pattern, 'u').test(x),
   shape: (x: string) => x.replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A').replace(/[0-9]/g, 'N'),
+  has_json_value: jsonValueAt,
   add: (a: number, b: number) => a + b,
   subtract: (a: number, b: number) => a - b,
   multiply: (a: number, b: number) => a * b,

@@ -1,4 +1,5 @@
 /** Ways in which a call can fail. */
+import type { ImportResult } from '../schemas/import-result.ts';
 
 /** One thing that the server found wrong; codes are those of errors.ts, or newer ones. */
 export interface ApiErrorEntry {
@@ -15,12 +16,15 @@ export class ApiError extends Error {
   /** Leads to the entry in the log of the server. */
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** What a strict import would have done; null for all other errors. */
+  readonly importResult: ImportResult | null;
 
   constructor(answer: {
     status: number;
     errors: readonly ApiErrorEntry[];
     requestId: string | null;
     retryAfterSeconds: number | null;
+    importResult: ImportResult | null;
   }) {
     const details = answer.errors.map(({ detail }) => detail).join(' ');
     super(details === '' ? `The server answered with status ${answer.status}.` : details);
@@ -29,6 +33,7 @@ export class ApiError extends Error {
     this.errors = answer.errors;
     this.requestId = answer.requestId;
     this.retryAfterSeconds = answer.retryAfterSeconds;
+    this.importResult = answer.importResult;
   }
 
   /** Whether any of the errors has this code. */
@@ -47,21 +52,22 @@ export class ServerUnreachableError extends Error {
 
 interface WireError {
   readonly errors?: readonly (ApiErrorEntry & { readonly request_id?: string })[];
+  readonly import_result?: ImportResult;
 }
 
-function entriesOf(body: unknown): NonNullable<WireError['errors']> {
-  const errors = typeof body === 'object' && body !== null ? (body as WireError).errors : undefined;
-  return Array.isArray(errors) ? errors : [];
-}
+const wireError = (body: unknown): WireError =>
+  typeof body === 'object' && body !== null ? (body as WireError) : {};
 
 /** Reads an error answer; `body` is its parsed JSON, or undefined when it is none. */
 export function apiErrorOf(response: Response, body: unknown): ApiError {
-  const errors = entriesOf(body);
+  const wire = wireError(body);
+  const errors = Array.isArray(wire.errors) ? (wire.errors as NonNullable<WireError['errors']>) : [];
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return new ApiError({
     status: response.status,
     errors,
     requestId: errors.find((entry) => entry.request_id)?.request_id ?? response.headers.get('x-request-id'),
     retryAfterSeconds: Number.isNaN(seconds) ? null : seconds,
+    importResult: wire.import_result ?? null,
   });
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorBody, NOT_FOUND_BODY } from '../errors.ts';
+import { importResultExample } from '../schemas/import-result.ts';
 import { jobExample } from '../schemas/job.ts';
 import { projectExample } from '../schemas/project.ts';
 import { ApiError, ServerUnreachableError } from './api-error.ts';
@@ -143,6 +144,14 @@ describe('a call that fails', () => {
       message: 'body.name is required.',
     });
     expect(error.has('invalid_request')).toBe(true);
+  });
+
+  it('hands out the plan of a refused import', async () => {
+    const refusal = { code: 'strict_validation_failed', detail: 'Nothing was imported.' } as const;
+    answer = { status: 400, body: errorBody([refusal], { import_result: importResultExample }) };
+    expect(await failureOf(client.listProjects())).toMatchObject({ importResult: importResultExample });
+    answer = { status: 409, body: errorBody([{ code: 'in_use', detail: 'It is needed.' }]) };
+    expect(await failureOf(client.listProjects())).toMatchObject({ importResult: null });
   });
 
   it('tells when to try again', async () => {

@@ -14,6 +14,10 @@ import {
 import { testSuiteParams } from '../schemas/test-suite.ts';
 import { testTypeExample, testTypePage } from '../schemas/test-type.ts';
 
+const trialQuery = z.object({
+  validate: booleanQuery('`false` keeps SQL without asking the target, which may be out of reach'),
+});
+
 export const createTestDefinition = defineOperation({
   id: 'createTestDefinition',
   method: 'POST',
@@ -21,11 +25,13 @@ export const createTestDefinition = defineOperation({
   tag: 'Test definitions',
   summary: 'Create a test definition',
   description:
-    'Which parameters a type needs, the catalog of test types says; each missing or wrong one is reported.',
+    'Which parameters a type needs, the catalog of test types says; each missing or wrong one is reported. SQL in them is planned by the target, which fetches nothing; what it does not accept is reported in its words.',
   access: { permission: 'edit', of: 'test_suite', param: 'test_suite_id' },
   params: testSuiteParams,
+  query: trialQuery,
   body: newTestDefinition,
   success: { status: 201, description: 'The new test definition.', schema: testDefinition },
+  errors: ['target_error'],
   examples: { body: newTestDefinitionExample, response: testDefinitionExample },
 });
 
@@ -74,11 +80,13 @@ export const updateTestDefinition = defineOperation({
   tag: 'Test definitions',
   summary: 'Change a test definition',
   description:
-    'Changes what is named and keeps the rest. Later generations keep the fields that were set here.',
+    'Changes what is named and keeps the rest. Later generations keep the fields that were set here. When the place or a parameter changes, the target plans the SQL of the test as when it is created.',
   access: { permission: 'edit', of: 'test_definition', param: 'test_definition_id' },
   params: testDefinitionParams,
+  query: trialQuery,
   body: testDefinitionChange,
   success: { status: 200, description: 'The test definition as it is now.', schema: testDefinition },
+  errors: ['target_error'],
   examples: {
     body: { threshold_value: 5, severity: 'Warning' },
     response: {

@@ -4,12 +4,14 @@ import { defineOperation } from '../operation.ts';
 import { DISPOSITIONS, dispositionChange } from '../schemas/disposition.ts';
 import { JOB_STATUSES, jobParams } from '../schemas/job.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
-import { choiceQuery, integerQuery, textQuery } from '../schemas/query-values.ts';
+import { booleanQuery, choiceQuery, integerQuery, textQuery } from '../schemas/query-values.ts';
 import { RUN_INCLUDES } from '../schemas/run-details.ts';
 import {
   failingRows,
   failingRowsExample,
   testResult,
+  testResultDetail,
+  testResultDetailExample,
   testResultExample,
   testResultPage,
   testResultParams,
@@ -80,6 +82,7 @@ export const listTestResults = defineOperation({
     table: textQuery('Only results of this table'),
     column: textQuery('Only results of columns of this name'),
     test_type: textQuery('Only results of this test type'),
+    no_data: booleanQuery('Only results that had nothing to measure, or only those that had'),
     disposition: choiceQuery(
       [...DISPOSITIONS, 'undecided'],
       'Only results with these decisions; `undecided` for those without one',
@@ -88,6 +91,19 @@ export const listTestResults = defineOperation({
   }),
   success: { status: 200, description: 'A page of test results.', schema: testResultPage },
   examples: { response: wholePage([testResultExample]) },
+});
+
+export const getTestResult = defineOperation({
+  id: 'getTestResult',
+  method: 'GET',
+  path: '/test-results/{test_result_id}',
+  tag: 'Test runs',
+  summary: 'Get a test result',
+  description: 'One result with what it was measured with: parameters, rows, time and statement.',
+  access: { permission: 'view', of: 'test_result', param: 'test_result_id' },
+  params: testResultParams,
+  success: { status: 200, description: 'The result.', schema: testResultDetail },
+  examples: { response: testResultDetailExample },
 });
 
 export const updateTestResult = defineOperation({
@@ -115,10 +131,13 @@ export const listFailingRows = defineOperation({
   tag: 'Test runs',
   summary: 'Show the rows behind a test result',
   description:
-    'Asks the target now: rows that were repaired since the run are not among them. Values of columns with personal data are masked unless the token may see them.',
+    'The rows that the run kept, when its suite asks for that (`capture_failing_rows`); else the target is asked now, and rows that were repaired since the run are not among them. Values of columns with personal data are masked unless the token may see them.',
   access: { permission: 'view', of: 'test_result', param: 'test_result_id' },
   params: testResultParams,
-  query: z.object({ limit: integerQuery({ min: 1, max: 1000, fallback: 100, says: 'Rows at most.' }) }),
+  query: z.object({
+    limit: integerQuery({ min: 1, max: 1000, fallback: 100, says: 'Rows at most.' }),
+    now: booleanQuery('`true` asks the target, also where the run kept rows'),
+  }),
   success: { status: 200, description: 'The rows, and the query that finds them.', schema: failingRows },
   errors: ['target_error'],
   examples: { response: failingRowsExample },

@@ -105,7 +105,7 @@ export const submitTestGeneration = defineOperation({
   tag: 'Test suites',
   summary: 'Submit test generation',
   description:
-    'Queues a job that proposes tests from the latest completed profile. Tests made by hand, locked tests and fields that a person set stay as they are. Needs no body.',
+    'Queues a job that proposes tests from the latest completed profile. Tests made by hand, locked tests and fields that a person set stay as they are, and so does whether a test is active. Tests of a table that could not be read stay. Its preview shows all of it first. Needs no body.',
   access: { permission: 'edit', of: 'test_suite', param: 'test_suite_id' },
   params: testSuiteParams,
   query: submissionQuery,

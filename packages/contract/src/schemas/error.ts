@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors.ts';
+import { importResult } from './import-result.ts';
 
 const errorEntry = z
   .strictObject({
@@ -14,12 +15,17 @@ const errorEntry = z
   })
   .meta({ id: 'ErrorEntry' });
 
+const content = {
+  errors: z.array(errorEntry).min(1),
+  import_result: importResult
+    .optional()
+    .describe('Only for `strict_validation_failed`: what the import would have done'),
+};
+
 /** Every 4xx and 5xx answer; see errorBody in errors.ts. */
 export const errorBodySchema = z
   .strictObject({
-    errors: z.array(errorEntry).min(1),
-    detail: z
-      .strictObject({ errors: z.array(errorEntry).min(1) })
-      .describe('The same list again, for clients that look for it here'),
+    ...content,
+    detail: z.strictObject(content).describe('The same again, for clients that look for it here'),
   })
   .meta({ id: 'ErrorBody' });

@@ -8,6 +8,7 @@ describe('a new test definition', () => {
       test_type: 'CUSTOM',
       test_active: true,
       lock_refresh: false,
+      flagged: false,
     });
     expect(newTestDefinition.safeParse({}).success).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { type ParameterField, SEVERITIES, type TestParameters } from '@assay/checks';
+import { IMPACT_DIMENSIONS, type ParameterField, SEVERITIES, type TestParameters } from '@assay/checks';
 import { z } from 'zod';
 import { pageOf } from './page.ts';
 import { id, idInput, timestamp } from './scalars.ts';
@@ -66,7 +66,9 @@ const settings = {
   test_description: z.string().max(2000).nullable().describe('Null = the description of the type'),
   test_active: z.boolean().describe('Only active tests run'),
   severity: z.enum(SEVERITIES).nullable().describe('Null = that of the suite, else that of the type'),
+  impact_dimension: z.enum(IMPACT_DIMENSIONS).nullable().describe('Null = that of the type'),
   lock_refresh: z.boolean().describe('Generation leaves the test alone'),
+  flagged: z.boolean().describe('Marked by a person for review; nothing else follows from it'),
   ...parameterInputs,
 };
 
@@ -76,6 +78,7 @@ export const newTestDefinition = z
     ...settings,
     test_active: settings.test_active.default(true),
     lock_refresh: settings.lock_refresh.default(false),
+    flagged: settings.flagged.default(false),
   })
   .partial()
   .extend({ test_type: z.string().min(1).max(100).describe('Key of a test type: `Missing_Pct`') })
@@ -128,8 +131,16 @@ export const testDefinition = z
     test_description: z.string().nullable(),
     test_active: z.boolean(),
     test_definition_status: z.string().nullable().describe('Why the test cannot run as it is'),
+    missed_runs: z
+      .int()
+      .min(0)
+      .describe(
+        'Runs in a row that did not find its table or column; after three the test is deactivated, until it is back',
+      ),
     severity: z.enum(SEVERITIES).nullable(),
+    impact_dimension: z.enum(IMPACT_DIMENSIONS).nullable(),
     lock_refresh: z.boolean(),
+    flagged: z.boolean(),
     ...storedParameters,
     external_id: id.describe('Identity of the test across servers'),
     generation_reason: z
@@ -156,8 +167,11 @@ export const testDefinitionExample: TestDefinition = {
   test_description: null,
   test_active: true,
   test_definition_status: null,
+  missed_runs: 0,
   severity: null,
+  impact_dimension: null,
   lock_refresh: false,
+  flagged: false,
   baseline_ct: null,
   baseline_unique_ct: null,
   baseline_value: null,

@@ -1,8 +1,8 @@
-import { SEVERITIES, TEST_STATUSES } from '@assay/checks';
+import { IMPACT_DIMENSIONS, SEVERITIES, TEST_STATUSES } from '@assay/checks';
 import { z } from 'zod';
 import { disposition } from './disposition.ts';
 import { pageOf } from './page.ts';
-import { cell, count, id, idInput } from './scalars.ts';
+import { cell, count, id, idInput, timestamp } from './scalars.ts';
 
 export const testResultParams = z.object({ test_result_id: idInput.describe('Id of the test result') });
 
@@ -19,6 +19,11 @@ export const testResult = z
     measure: measured.describe('What was found; null when there was nothing to measure'),
     threshold: measured.describe('What was tolerated'),
     message: z.string(),
+    no_data: z
+      .boolean()
+      .describe(
+        'There was nothing to measure: no rows, or no values. The status is what the test type makes of that',
+      ),
     severity: z.enum(SEVERITIES).describe('The one that applied'),
     disposition,
     duration_ms: z
@@ -37,17 +42,43 @@ export const testResult = z
 export type TestResult = z.output<typeof testResult>;
 export const testResultPage = pageOf('TestResultPage', testResult);
 
+/** Everything about one result. */
+export const testResultDetail = testResult
+  .extend({
+    schema: z.string().nullable(),
+    description: z.string().nullable().describe('As it was when the test ran'),
+    parameters: z
+      .record(z.string(), z.union([z.string(), z.number()]).nullable())
+      .describe('As the run used them; those that were not set are left out'),
+    impact_dimension: z.enum(IMPACT_DIMENSIONS).nullable(),
+    rows_tested: count.nullable().describe('Rows of the table at that time; null when they were not counted'),
+    sql: z
+      .string()
+      .nullable()
+      .describe(
+        'The statement that measures this test by itself; in a run, tests of one table share statements. Null when the test could not be asked',
+      ),
+    tested_at: timestamp,
+  })
+  .meta({ id: 'TestResultDetail' });
+export type TestResultDetail = z.output<typeof testResultDetail>;
+
 export const failingRows = z
   .strictObject({
-    columns: z.array(z.string()).describe('In the order of the query'),
+    columns: z
+      .array(z.string())
+      .describe('In the order to show: of whole rows first the key, then what was tested'),
     rows: z.array(z.record(z.string(), cell)),
     total: count.nullable().describe('Failing rows in all; null when there are too many to count in time'),
-    truncated: z.boolean().describe('There are more rows than `limit`'),
+    truncated: z.boolean().describe('There are more rows than these'),
     sql: z
       .string()
       .nullable()
       .describe('The query that finds them; null when this test cannot point at rows'),
     values_masked: z.boolean().describe('Values of columns with personal data are hidden'),
+    captured_at: timestamp
+      .nullable()
+      .describe('When the run kept these rows; null = they were looked up now'),
     note: z.string().nullable().describe('Why there are no rows to show, when there are none by nature'),
   })
   .meta({ id: 'FailingRows' });
@@ -63,10 +94,21 @@ export const testResultExample: TestResult = {
   measure: 3,
   threshold: '0',
   message: 'Missing values: 3, Threshold: 0',
+  no_data: false,
   severity: 'Fail',
   disposition: null,
   duration_ms: 41,
   dq_prevalence: 0.000006,
+};
+export const testResultDetailExample: TestResultDetail = {
+  ...testResultExample,
+  schema: 'public',
+  description: null,
+  parameters: { threshold_value: '0' },
+  impact_dimension: 'Conformance',
+  rows_tested: 505000,
+  sql: 'SELECT count(*) FILTER (WHERE "email" IS NULL) AS m0 FROM "public"."customers"',
+  tested_at: '2026-03-01T09:30:01.480Z',
 };
 export const failingRowsExample: FailingRows = {
   columns: ['customer_id', 'email'],
@@ -75,5 +117,6 @@ export const failingRowsExample: FailingRows = {
   truncated: false,
   sql: 'SELECT * FROM "public"."customers" WHERE "email" IS NULL LIMIT 101',
   values_masked: false,
+  captured_at: null,
   note: null,
 };

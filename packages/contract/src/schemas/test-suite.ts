@@ -1,4 +1,4 @@
-import { SEVERITIES } from '@assay/checks';
+import { FEWEST_OBSERVATIONS, SENSITIVITIES, SEVERITIES } from '@assay/checks';
 import { z } from 'zod';
 import { pageOf } from './page.ts';
 import { descriptionInput, id, idInput, nameInput, timestamp } from './scalars.ts';
@@ -10,13 +10,39 @@ const severity = z
   .nullable()
   .describe('Overrides the default of every test type; null = each type keeps its own');
 
-const settings = { name: nameInput, description: descriptionInput, severity };
+export const sensitivity = z
+  .enum(SENSITIVITIES)
+  .describe('How readily a predicted test alarms: high has the narrowest bounds');
+const DEFAULT_LOOKBACK = 20;
+export const minLookback = z
+  .int()
+  .min(FEWEST_OBSERVATIONS)
+  .max(1000)
+  .describe('Results that a test needs before its bounds are predicted; until then it is learning');
+
+const captureFailingRows = z
+  .boolean()
+  .describe(
+    'Runs keep the rows behind failures as they were then, at most 100 rows and 256 KiB a test. They are stored as they are, and masked when they are read by who may not see personal data',
+  );
+
+const settings = {
+  name: nameInput,
+  description: descriptionInput,
+  severity,
+  capture_failing_rows: captureFailingRows,
+  predict_sensitivity: sensitivity,
+  predict_min_lookback: minLookback,
+};
 
 export const newTestSuite = z
   .object({
     ...settings,
     description: settings.description.default(null),
     severity: settings.severity.default(null),
+    capture_failing_rows: captureFailingRows.default(false),
+    predict_sensitivity: sensitivity.default('medium'),
+    predict_min_lookback: minLookback.default(DEFAULT_LOOKBACK),
   })
   .meta({ id: 'NewTestSuite' });
 export type NewTestSuite = z.output<typeof newTestSuite>;
@@ -32,6 +58,9 @@ export const testSuite = z
     name: z.string(),
     description: z.string().nullable(),
     severity,
+    capture_failing_rows: captureFailingRows,
+    predict_sensitivity: sensitivity,
+    predict_min_lookback: minLookback,
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -46,6 +75,9 @@ export const testSuiteExample: TestSuite = {
   name: 'Nightly checks',
   description: null,
   severity: null,
+  capture_failing_rows: false,
+  predict_sensitivity: 'medium',
+  predict_min_lookback: DEFAULT_LOOKBACK,
   created_at: '2026-03-01T09:00:00.000Z',
   updated_at: '2026-03-01T09:00:00.000Z',
 };

@@ -36,7 +36,12 @@ function numberCast(value: LiteralValue): string {
 export const duckdb: Dialect = {
   name: 'duckdb',
   label: 'DuckDB',
-  abilities: { profilesInPlace: true, maxStatementLength: 1_000_000, maxSelectItems: 1_000 },
+  abilities: {
+    profilesInPlace: true,
+    listsSmallest: true,
+    maxStatementLength: 1_000_000,
+    maxSelectItems: 1_000,
+  },
   // https://duckdb.org/docs/stable/sql/samples: its samples differ from scan to scan as soon as there are two threads.
   rowSampling: unsupported('its samples are not the same twice, so the rows are copied first'),
   functions,

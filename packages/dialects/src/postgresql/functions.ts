@@ -33,6 +33,11 @@ const folded =
 const SHAPE_FROM = '0123456789etaoinshrdlucmfwypvbgkqjxzETAOINSHRDLUCMFWYPVBGKQJXZ';
 const SHAPE_TO = `${'N'.repeat(10)}${'a'.repeat(26)}${'A'.repeat(26)}`;
 
+/** Only what starts as an object or a list can have a value at a path; the rest is spared a cast that would fail. */
+const hasJsonValue: FunctionSpelling = ([x = '', ...path]) =>
+  `(CASE WHEN ${byCodePoint(x)} ~ '^[ \\t\\n\\r]*[[{]' THEN (CAST(${x} AS jsonb) #>> ARRAY[${path.join(', ')}]) IS NOT NULL ` +
+  `WHEN ${x} IS NOT NULL THEN FALSE END)`;
+
 /** Infinite dates have no distance: null, instead of an error. */
 function ofFiniteDates(rendered: readonly string[], args: readonly Expression[], distance: string): string {
   const guards = rendered
@@ -67,6 +72,7 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   starts_with: ([x = '', prefix]) => `starts_with(${byCodePoint(x)}, ${prefix})`,
   matches: ([x = '', pattern]) => `(${byCodePoint(x)} ~ ${pattern})`,
   shape: ([x]) => `translate(${x}, '${SHAPE_FROM}', '${SHAPE_TO}')`,
+  has_json_value: hasJsonValue,
   as_text: ([x]) => `CAST(${x} AS text)`,
   // round(double, digits) does not exist.
   round: ([x, digits]) => `round(CAST(${x} AS numeric), ${digits})`,

@@ -43,6 +43,7 @@ export const postgresql: Dialect = {
   label: 'PostgreSQL',
   abilities: {
     profilesInPlace: false,
+    listsSmallest: false,
     maxStatementLength: 1_000_000,
     // Its target lists end at 1,664 entries.
     maxSelectItems: 1_600,

@@ -19,7 +19,8 @@ export type GivenType =
   | 'boolean'
   | 'date'
   | 'timestamp'
-  | 'timestamptz';
+  | 'timestamptz'
+  | 'json';
 
 export interface LiveEngine {
   readonly dialect: Dialect;
@@ -38,6 +39,7 @@ const TYPES = {
   date: 'date',
   timestamp: 'timestamp',
   timestamptz: 'timestamp with time zone',
+  json: 'jsonb',
 } as const satisfies Record<GivenType, string>;
 
 /** Runs the same tests once for each engine; one that is not installed is reported as skipped. */
@@ -46,7 +48,7 @@ export function describeOnLiveEngines(name: string, tests: (engine: LiveEngine) 
     const connection = await duckdbForFile();
     tests({
       dialect: dialects.duckdb,
-      types: { ...TYPES, text: 'varchar', double: 'double' },
+      types: { ...TYPES, text: 'varchar', double: 'double', json: 'json' },
       async run({ sql, values }) {
         const reader = await connection.runAndReadAll(sql, [...values]);
         return reader.getRowObjectsJS() as Record<string, Cell>[];

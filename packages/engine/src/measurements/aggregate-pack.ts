@@ -71,11 +71,9 @@ function split(
 export function aggregateStatement(
   dialect: Dialect,
   table: TableName,
-  aggregates: readonly PackedAggregate[],
+  aggregates: readonly Aggregate[],
 ): Statement {
   const renderer = createRenderer(dialect);
-  const items = aggregates.map(
-    ({ aggregate }, index) => `${renderer.aggregate(aggregate, null)} AS m${index}`,
-  );
+  const items = aggregates.map((aggregate, index) => `${renderer.aggregate(aggregate, null)} AS m${index}`);
   return renderer.statement(`SELECT ${items.join(', ')} FROM ${renderer.tableName(table)}`);
 }

@@ -14,9 +14,12 @@ const UNASKABLE = [
   UnsupportedFunctionError,
 ] as const;
 
+export const isUnaskable = (error: unknown): error is Error =>
+  UNASKABLE.some((type) => error instanceof type);
+
 /** What to answer to one test. Throws again what ends the whole run: canceled, target gone, a mistake of ours. */
 export function measurementError(error: unknown): string {
-  if (UNASKABLE.some((type) => error instanceof type)) return (error as Error).message;
+  if (isUnaskable(error)) return error.message;
   if (!(error instanceof TargetError) || error.kind === 'canceled' || error.kind === 'unreachable')
     throw error;
   return error.message;

@@ -1,6 +1,6 @@
 /** Answers the questions of tests: many aggregates a statement, one broken test never in the way of another. */
 import { setMaxListeners } from 'node:events';
-import { aggregateIdentity, createRenderer, type Statement, type TableName } from '@assay/dialects';
+import { aggregateIdentity, type Statement, type TableName } from '@assay/dialects';
 import { inParallel } from '../profile/in-parallel.ts';
 import type { MeasurementAnswer, MeasurementHooks, MeasurementRequest } from '../profile-request.ts';
 import type { Cell, EngineOptions, QueryOptions, Target } from '../target.ts';
@@ -12,6 +12,7 @@ import {
 } from './aggregate-pack.ts';
 import { bisect } from './bisect.ts';
 import { measurementError } from './measurement-error.ts';
+import { requestStatement } from './request-statement.ts';
 
 type AggregateOutcome = { readonly durationMs: number; readonly sql: string | null } & (
   | { readonly value: Cell }
@@ -82,7 +83,7 @@ async function runPack({ target, options, hooks, outcomes }: Run, { table, aggre
     aggregates,
     async (some) => {
       const started = performance.now();
-      const statement = aggregateStatement(target.dialect, table, some);
+      const statement = aggregateStatement(target.dialect, table, aggregatesOf(some));
       const [row] = await target.query(statement, query);
       // The duration of a shared statement is shared among those it answers.
       const durationMs = (performance.now() - started) / some.length;
@@ -98,9 +99,11 @@ async function runPack({ target, options, hooks, outcomes }: Run, { table, aggre
   );
 }
 
+const aggregatesOf = (parts: AggregatePack['aggregates']) => parts.map(({ aggregate }) => aggregate);
+
 function sqlOrNull(target: Target, table: TableName, part: AggregatePack['aggregates']): string | null {
   try {
-    return aggregateStatement(target.dialect, table, part).sql;
+    return aggregateStatement(target.dialect, table, aggregatesOf(part)).sql;
   } catch {
     // It failed because no statement can be made of it.
     return null;
@@ -115,8 +118,7 @@ async function runQuery(
   const about = 'from' in request.query ? { about: { table: request.query.from.table } } : {};
   let statement: Statement | null = null;
   try {
-    const renderer = createRenderer(target.dialect);
-    statement = renderer.statement(renderer.query(request.query));
+    statement = requestStatement(target.dialect, request);
     const query = { signal: hooks.signal, timeoutMs: options.statementTimeoutMs, ...about };
     const [row] = await target.query(statement, query);
     const values = { measure: toValue(row?.measure), affected_rows: toValue(row?.affected_rows) };

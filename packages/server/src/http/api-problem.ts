@@ -1,18 +1,24 @@
 /** The way to answer with an error: throw an ApiProblem, made of rows of the contract's error table. */
-import type { ErrorCode, ErrorEntry } from '@assay/contract';
+import type { ErrorAttachments, ErrorCode, ErrorEntry } from '@assay/contract';
 
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   /** At least one; the status of the answer is that of the first. */
   readonly entries: readonly [ErrorEntry, ...ErrorEntry[]];
   readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: ErrorAttachments;
   constructor(
     entries: readonly [ErrorEntry, ...ErrorEntry[]],
-    options: { readonly headers?: Readonly<Record<string, string>>; readonly cause?: unknown } = {},
+    options: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly attachments?: ErrorAttachments;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(entries.map(({ code, detail }) => `${code}: ${detail}`).join('; '), { cause: options.cause });
     this.entries = entries;
     this.headers = options.headers ?? {};
+    this.attachments = options.attachments ?? {};
   }
 }
 

@@ -33,7 +33,7 @@ export function sendError(
     .code(status)
     .headers(found.headers)
     .type('application/json; charset=utf-8')
-    .send(errorBody(entriesOf(found, request.id)));
+    .send(errorBody(entriesOf(found, request.id), found.attachments));
 }
 
 const entriesOf = (found: ApiProblem, requestId: string) =>

@@ -1,4 +1,5 @@
 /** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
+import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
 import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
@@ -39,4 +40,5 @@ export interface Database {
   readonly test_definition: TestDefinitionTable;
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
+  readonly captured_rows: CapturedRowsTable;
 }

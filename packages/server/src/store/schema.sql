@@ -19,6 +19,19 @@ CREATE TABLE api_token (
   CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'data_quality'::text, 'analyst'::text, 'business'::text, 'catalog'::text])))
 );
 
+CREATE TABLE captured_rows (
+  test_run_id uuid NOT NULL,
+  test_definition_id uuid NOT NULL,
+  columns text[] NOT NULL,
+  rows jsonb NOT NULL,
+  total bigint,
+  truncated boolean NOT NULL,
+  sql text NOT NULL,
+  captured_at timestamp with time zone NOT NULL,
+  CONSTRAINT captured_rows_pkey PRIMARY KEY (test_run_id, test_definition_id),
+  CONSTRAINT captured_rows_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES test_run(job_id) ON DELETE CASCADE
+);
+
 CREATE TABLE catalog_column (
   id uuid NOT NULL,
   catalog_table_id uuid NOT NULL,
@@ -319,11 +332,14 @@ CREATE TABLE test_definition (
   last_manual_update_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  export_to_observability boolean,
+  missed_runs integer NOT NULL DEFAULT 0,
   CONSTRAINT test_definition_pkey PRIMARY KEY (id),
   CONSTRAINT test_definition_external_id_key UNIQUE (test_suite_id, external_id),
   CONSTRAINT test_definition_generated_from_fkey FOREIGN KEY (generated_from) REFERENCES profiling_run(job_id) ON DELETE SET NULL,
   CONSTRAINT test_definition_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE,
   CONSTRAINT test_definition_impact_dimension_check CHECK ((impact_dimension = ANY (ARRAY['Reliability'::text, 'Conformance'::text, 'Regularity'::text, 'Usability'::text]))),
+  CONSTRAINT test_definition_missed_runs_check CHECK ((missed_runs >= 0)),
   CONSTRAINT test_definition_severity_check CHECK ((severity = ANY (ARRAY['Log'::text, 'Warning'::text, 'Fail'::text])))
 );
 
@@ -352,6 +368,8 @@ CREATE TABLE test_result (
   disposition_by uuid,
   disposition_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  no_data boolean NOT NULL DEFAULT false,
+  statement text,
   CONSTRAINT test_result_pkey PRIMARY KEY (id),
   CONSTRAINT test_result_definition_key UNIQUE (test_run_id, test_definition_id),
   CONSTRAINT test_result_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES test_run(job_id) ON DELETE CASCADE,
@@ -392,10 +410,15 @@ CREATE TABLE test_suite (
   is_monitor boolean NOT NULL DEFAULT false,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  capture_failing_rows boolean NOT NULL DEFAULT false,
+  predict_sensitivity text NOT NULL DEFAULT 'medium'::text,
+  predict_min_lookback integer NOT NULL DEFAULT 20,
   CONSTRAINT test_suite_pkey PRIMARY KEY (id),
   CONSTRAINT test_suite_name_key UNIQUE (project_id, name),
   CONSTRAINT test_suite_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
   CONSTRAINT test_suite_table_group_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id),
+  CONSTRAINT test_suite_predict_min_lookback_check CHECK (((predict_min_lookback >= 10) AND (predict_min_lookback <= 1000))),
+  CONSTRAINT test_suite_predict_sensitivity_check CHECK ((predict_sensitivity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
   CONSTRAINT test_suite_severity_check CHECK ((severity = ANY (ARRAY['Log'::text, 'Warning'::text, 'Fail'::text])))
 );
 

@@ -52,6 +52,11 @@ export function findIssue(db: Queryable, id: string): Promise<ShownIssue | undef
   return issues(db).where('hygiene_issue.id', '=', id).executeTakeFirst();
 }
 
+/** In no order. */
+export async function findIssues(db: Queryable, ids: readonly string[]): Promise<ShownIssue[]> {
+  return ids.length === 0 ? [] : issues(db).where('hygiene_issue.id', 'in', ids).execute();
+}
+
 /** Most certain first, then by place. */
 export function listIssues(db: Queryable, runId: string, filter: IssueFilter): Promise<Page<ShownIssue>> {
   let query = issues(db).where('hygiene_issue.profiling_run_id', '=', runId);

@@ -21,8 +21,9 @@ export function createTestDefinitionHandlers(
 > {
   const { store } = context;
   return {
-    async createTestDefinition({ params, body }) {
-      return { body: toApi(await addDefinition(context, params.test_suite_id, body)) };
+    async createTestDefinition({ params, query: { validate = true }, body }, { signal }) {
+      const added = await addDefinition(context, params.test_suite_id, body, { validate, signal });
+      return { body: toApi(added) };
     },
     async listTestDefinitions({ params, query }) {
       const { test_type: testType, ...filter } = query;
@@ -32,8 +33,9 @@ export function createTestDefinitionHandlers(
     async getTestDefinition({ params }) {
       return { body: toApi(await getDefinition(store.db, params.test_definition_id)) };
     },
-    async updateTestDefinition({ params, body }) {
-      return { body: toApi(await changeDefinition(context, params.test_definition_id, body)) };
+    async updateTestDefinition({ params, query: { validate = true }, body }, { signal }) {
+      const { test_definition_id: id } = params;
+      return { body: toApi(await changeDefinition(context, id, body, { validate, signal })) };
     },
     async deleteTestDefinition({ params }) {
       await removeDefinition(context, params.test_definition_id);
@@ -53,8 +55,11 @@ const toApi = (definition: PlacedDefinition): ApiTestDefinition => ({
   test_description: definition.description,
   test_active: definition.active,
   test_definition_status: definition.status_text,
+  missed_runs: definition.missed_runs,
   severity: definition.severity,
+  impact_dimension: definition.impact_dimension,
   lock_refresh: definition.locked,
+  flagged: definition.flagged,
   ...allParameters(definition.parameters),
   external_id: definition.external_id,
   generation_reason: definition.generation_reason,

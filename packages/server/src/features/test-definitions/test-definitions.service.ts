@@ -12,7 +12,9 @@ import type {
 } from '../../store/tables/test-tables.ts';
 import type { ServerContext } from '../server-context.ts';
 import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { definitionProblems } from './definition-problems.ts';
+import { dryRunProblems } from './dry-run.ts';
 import { allParameters, definitionOf, PARAMETER_FIELDS, setParameters } from './stored-parameters.ts';
 import {
   deleteDefinitions,
@@ -23,31 +25,42 @@ import {
   updateDefinition,
 } from './test-definitions.store.ts';
 
+/** Whether the target is asked about the SQL of a definition before it is kept, and until when. */
+export interface Trial {
+  readonly validate: boolean;
+  readonly signal: AbortSignal;
+}
+
 /** Throws ApiProblem with every mistake of the definition. */
 export async function addDefinition(
-  { store }: ServerContext,
+  context: ServerContext,
   suiteId: string,
   body: NewTestDefinition,
+  trial: Trial,
 ): Promise<PlacedDefinition> {
+  const { store } = context;
+  const suite = await getTestSuite(store.db, suiteId);
   const id = uuidV7();
+  const draft = {
+    id,
+    test_suite_id: suiteId,
+    external_id: uuidV7(),
+    test_type: body.test_type,
+    schema_name: suite.schema_name,
+    table_name: body.table_name ?? null,
+    column_name: body.column_name ?? null,
+    description: body.test_description ?? null,
+    active: body.test_active ?? true,
+    severity: body.severity ?? null,
+    impact_dimension: body.impact_dimension ?? null,
+    flagged: body.flagged ?? false,
+    locked: body.lock_refresh ?? false,
+    parameters: setParameters(allParameters(parametersIn(body))),
+    last_manual_update_at: new Date(),
+  };
+  refuseProblems(draft);
+  if (trial.validate) await refuseSql(context, suite, draft, trial.signal);
   return store.transaction(async ({ db }) => {
-    const suite = await getTestSuite(db, suiteId);
-    const draft = {
-      id,
-      test_suite_id: suiteId,
-      external_id: uuidV7(),
-      test_type: body.test_type,
-      schema_name: suite.schema_name,
-      table_name: body.table_name ?? null,
-      column_name: body.column_name ?? null,
-      description: body.test_description ?? null,
-      active: body.test_active ?? true,
-      severity: body.severity ?? null,
-      locked: body.lock_refresh ?? false,
-      parameters: setParameters(allParameters(parametersIn(body))),
-      last_manual_update_at: new Date(),
-    };
-    refuseProblems(draft);
     await insertDefinitions(db, [{ ...draft, parameters: json(draft.parameters) } satisfies NewRow]);
     return getDefinition(db, id);
   });
@@ -55,20 +68,28 @@ export async function addDefinition(
 
 /** Keeps what is not named. The fields that are named become the person's: generation leaves them alone. */
 export async function changeDefinition(
-  { store }: ServerContext,
+  context: ServerContext,
   id: string,
   change: TestDefinitionChange,
+  trial: Trial,
 ): Promise<PlacedDefinition> {
+  const { store } = context;
+  if (trial.validate && touchesSql(change)) {
+    const before = await getDefinition(store.db, id);
+    const draft = changed(before, change);
+    refuseProblems(draft);
+    await refuseSql(context, await getTestSuite(store.db, before.test_suite_id), draft, trial.signal);
+  }
   return store.transaction(async ({ db }) => {
     const existing = await lockDefinition(db, id);
     if (existing === undefined) throw notFound();
     const columns = columnsOf(change);
-    const parameters = setParameters(allParameters({ ...existing.parameters, ...parametersIn(change) }));
-    refuseProblems({ ...existing, ...columns, parameters });
+    const draft = changed(existing, change);
+    refuseProblems(draft);
     await updateDefinition(db, id, {
       ...columns,
       ...ownership(existing, { ...existing, ...columns }),
-      parameters: json(parameters),
+      parameters: json(draft.parameters),
       manual_fields: [...new Set([...existing.manual_fields, ...editedFields(change)])],
       last_manual_update_at: new Date(),
     });
@@ -92,6 +113,30 @@ function refuseProblems(draft: Parameters<typeof definitionOf>[0]): void {
   if (problems.length > 0) throw invalidEntries(problems);
 }
 
+/** Throws ApiProblem with every piece of SQL that the target does not accept, or that it cannot be asked. */
+async function refuseSql(
+  context: ServerContext,
+  suite: PlacedTestSuite,
+  draft: Parameters<typeof definitionOf>[0],
+  signal: AbortSignal,
+): Promise<void> {
+  const problems = await dryRunProblems(context, suite, definitionOf(draft), signal);
+  if (problems.length > 0) throw invalidEntries(problems);
+}
+
+/** Switching a test off, or a new severity, must not wait for a target. */
+const touchesSql = (change: TestDefinitionChange): boolean =>
+  change.table_name !== undefined ||
+  change.column_name !== undefined ||
+  Object.keys(parametersIn(change)).length > 0;
+
+/** A definition as the change would leave it. */
+const changed = (row: TestDefinitionRow, change: TestDefinitionChange): TestDefinitionRow => ({
+  ...row,
+  ...columnsOf(change),
+  parameters: setParameters(allParameters({ ...row.parameters, ...parametersIn(change) })),
+});
+
 /** The parameters that a body names. */
 function parametersIn(body: TestDefinitionChange): Partial<TestParameters> {
   const named = PARAMETER_FIELDS.filter((field) => body[field] !== undefined);
@@ -101,11 +146,23 @@ function parametersIn(body: TestDefinitionChange): Partial<TestParameters> {
 type ChangedColumns = Partial<
   Pick<
     TestDefinitionRow,
-    'table_name' | 'column_name' | 'description' | 'active' | 'status_text' | 'severity' | 'locked'
+    | 'table_name'
+    | 'column_name'
+    | 'description'
+    | 'active'
+    | 'status_text'
+    | 'missed_runs'
+    | 'severity'
+    | 'impact_dimension'
+    | 'flagged'
+    | 'locked'
   >
 >;
 
-/** Columns for the fields that are named. Who switches a test on again has dealt with what had switched it off. */
+/**
+ * Columns for the fields that are named. Who switches a test on again has dealt with what had switched it off, and
+ * who switches it off does not want it back when its table is.
+ */
 function columnsOf(change: TestDefinitionChange): ChangedColumns {
   const columns = {
     table_name: change.table_name,
@@ -113,7 +170,10 @@ function columnsOf(change: TestDefinitionChange): ChangedColumns {
     description: change.test_description,
     active: change.test_active,
     status_text: change.test_active === true ? null : undefined,
+    missed_runs: change.test_active === undefined ? undefined : 0,
     severity: change.severity,
+    impact_dimension: change.impact_dimension,
+    flagged: change.flagged,
     locked: change.lock_refresh,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
@@ -128,8 +188,8 @@ function ownership(
   return moved ? { generated_at: null, generated_from: null, generation_reason: null } : {};
 }
 
-/** Locking says itself what generation may do; everything else that is named is a field to keep. */
+/** Locking says itself what generation may do, a flag nothing; everything else that is named is a field to keep. */
 const editedFields = (change: TestDefinitionChange): string[] =>
   Object.entries(change)
-    .filter(([field, value]) => value !== undefined && field !== 'lock_refresh')
+    .filter(([field, value]) => value !== undefined && field !== 'lock_refresh' && field !== 'flagged')
     .map(([field]) => field);

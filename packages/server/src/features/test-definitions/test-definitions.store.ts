@@ -69,13 +69,16 @@ export function listDefinitions(
   return fetchPage(query, page);
 }
 
-/** The definitions that a run takes, by table, column and type. */
-export function activeDefinitions(db: Queryable, suiteId: string): Promise<TestDefinitionRow[]> {
+/**
+ * The definitions that a run looks at, by table, column and type: the active ones, and those that are switched off
+ * only because their table or column was missing.
+ */
+export function runnableDefinitions(db: Queryable, suiteId: string): Promise<TestDefinitionRow[]> {
   return db
     .selectFrom('test_definition')
     .selectAll()
     .where('test_suite_id', '=', suiteId)
-    .where('active', '=', true)
+    .where(({ eb, or }) => or([eb('active', '=', true), eb('missed_runs', '>', 0)]))
     .orderBy('table_name')
     .orderBy('column_name')
     .orderBy('test_type')
@@ -83,15 +86,21 @@ export function activeDefinitions(db: Queryable, suiteId: string): Promise<TestD
     .execute();
 }
 
-/** All definitions of a suite, locked until the transaction ends. */
-export function lockDefinitions(db: Queryable, suiteId: string): Promise<TestDefinitionRow[]> {
-  return db
-    .selectFrom('test_definition')
-    .selectAll()
-    .where('test_suite_id', '=', suiteId)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+const ofSuite = (db: Queryable, suiteId: string) =>
+  db.selectFrom('test_definition').selectAll().where('test_suite_id', '=', suiteId).orderBy('id');
+
+/** All definitions of a suite. */
+export function suiteDefinitions(db: Queryable, suiteId: string): Promise<TestDefinitionRow[]> {
+  return ofSuite(db, suiteId).execute();
+}
+
+/**
+ * The same, locked until the transaction ends. The suite is locked first, so that nobody adds a test to it meanwhile:
+ * imports and generations at the same time cannot both make the same one.
+ */
+export async function lockDefinitions(db: Queryable, suiteId: string): Promise<TestDefinitionRow[]> {
+  await db.selectFrom('test_suite').select('id').where('id', '=', suiteId).forUpdate().execute();
+  return ofSuite(db, suiteId).forUpdate().execute();
 }
 
 export async function updateDefinition(

@@ -93,6 +93,15 @@ describeServers('test definitions', (given) => {
       });
     });
 
+    it('can be flagged and count for another dimension', async () => {
+      const { id } = await add({ ...required, impact_dimension: 'Usability' });
+      const flagged = await change(id, { flagged: true });
+      expect(flagged).toMatchObject({ impact_dimension: 'Usability', flagged: true, edited_fields: [] });
+      const back = await change(id, { impact_dimension: null, flagged: false });
+      expect(back).toMatchObject({ impact_dimension: null, flagged: false });
+      expect(back.edited_fields).toEqual(['impact_dimension']);
+    });
+
     it('must stay valid for their type', async () => {
       const { id } = await add(required);
       expect(await mistakesOf(change(id, { column_name: null, threshold_value: 'x' }))).toEqual([

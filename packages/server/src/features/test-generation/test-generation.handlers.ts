@@ -3,10 +3,11 @@ import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
 import { suiteArguments } from '../test-suites/suite-arguments.ts';
 import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { previewGeneration } from './generation-preview.read.ts';
 
 export function createTestGenerationHandlers(
   context: ServerContext,
-): FeatureHandlers<'submitTestGeneration'> {
+): FeatureHandlers<'submitTestGeneration' | 'previewTestGeneration'> {
   return {
     async submitTestGeneration(input, request) {
       const suite = await getTestSuite(context.store.db, input.params.test_suite_id);
@@ -16,6 +17,10 @@ export function createTestGenerationHandlers(
         targetKey: testSuiteTargetKey(suite.id),
         connectionId: suite.connection_id,
       });
+    },
+    async previewTestGeneration({ params, query }) {
+      const suite = await getTestSuite(context.store.db, params.test_suite_id);
+      return { body: await previewGeneration(context.store.db, suite, query) };
     },
   };
 }

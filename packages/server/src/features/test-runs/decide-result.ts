@@ -50,6 +50,7 @@ async function switchOff(db: Queryable, definitionId: string): Promise<void> {
   const now = new Date();
   await updateDefinition(db, definitionId, {
     active: false,
+    missed_runs: 0,
     locked: true,
     status_text: `Switched off ${now.toISOString()}: one of its results was set inactive.`,
     last_manual_update_at: now,

@@ -11,7 +11,7 @@ const outcome = (id: string) => {
     ...{ id, testType: type.key, schema: null, table: 't', column: 'c', severity: null },
     parameters: allParameters({}),
   };
-  return refusedOutcome({ type, definition, problem: 'gone' }, null);
+  return refusedOutcome({ type, definition, problem: 'gone', missing: [] }, null);
 };
 const idsOf = (outcomes: readonly { definition: { id: string } }[]) =>
   outcomes.map(({ definition }) => definition.id);

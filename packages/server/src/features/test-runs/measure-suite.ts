@@ -1,29 +1,48 @@
 /** Asks the target everything that a suite wants to know. */
 
-import type { TestDefinition } from '@assay/checks';
-import { type MeasurementAnswer, runMeasurements } from '@assay/engine';
-import type { TestSuite } from '../../store/tables/test-tables.ts';
+import type { ReadyTest } from '@assay/checks';
+import { type MeasurementAnswer, runMeasurements, standaloneSql, type Target } from '@assay/engine';
+import type { RunWarning } from '../../store/tables/profiling-tables.ts';
+import type { TestDefinitionRow, TestSuite } from '../../store/tables/test-tables.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
 import type { RunProgress } from '../jobs/run-progress.ts';
 import type { ServerContext } from '../server-context.ts';
+import { definitionOf } from '../test-definitions/stored-parameters.ts';
+import { boundDefinitions } from '../test-trends/bound-definitions.ts';
 import type { LiveResults } from './live-results.ts';
+import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './missed-places.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { findTargetTables } from './target-tables.ts';
-import { judgeAnswer, refusedOutcome } from './test-outcome.ts';
+import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
 
 export interface SuiteQuestions {
-  readonly suite: Pick<TestSuite, 'severity'> & {
+  readonly suite: Pick<TestSuite, 'severity' | 'predict_sensitivity' | 'predict_min_lookback'> & {
     readonly connection_id: string;
     readonly schema_name: string;
   };
-  readonly definitions: readonly TestDefinition[];
+  /** Those that are off for missing runs are looked for, and run when their place is back. */
+  readonly definitions: readonly TestDefinitionRow[];
   readonly runAt: Date;
 }
 
 export interface SuiteAnswers {
   readonly plan: SuitePlan;
+  readonly places: PlaceFindings;
   /** By id of the request. */
   readonly answers: ReadonlyMap<string, MeasurementAnswer>;
+  /** What did not work without failing the run. */
+  readonly warnings: readonly RunWarning[];
+}
+
+/** Keeps the rows behind failures while the target is open; gives what could not be kept. */
+export type CaptureRows = (target: Target, failures: readonly ReadyTest[]) => Promise<readonly RunWarning[]>;
+
+export interface SuiteObservers {
+  readonly progress: RunProgress;
+  readonly results: LiveResults;
+  /** Null when nothing is to be captured. */
+  readonly capture: CaptureRows | null;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -32,18 +51,23 @@ export interface SuiteAnswers {
  */
 export function measureSuite(
   context: ServerContext,
-  { suite, definitions, runAt }: SuiteQuestions,
-  { progress, results, signal }: { progress: RunProgress; results: LiveResults; signal: AbortSignal },
+  { suite, definitions: rows, runAt }: SuiteQuestions,
+  { progress, results, capture, signal }: SuiteObservers,
 ): Promise<SuiteAnswers> {
   return withConnectionTarget(context, suite.connection_id, async (target) => {
     progress.start('data_chars');
+    const definitions = await boundDefinitions(context.store.db, suite, rows.map(definitionOf), runAt);
     const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
     progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
 
     progress.start('validation', definitions.length);
     const plan = planSuite(definitions, runAt, tables);
-    results.add(plan.refused.map((test) => refusedOutcome(test, suite.severity)));
-    finishValidation(progress, plan);
+    const places = findPlaces(rows, plan, runAt);
+    const stillOff = new Set(rows.filter(isOffForMisses).map(({ id }) => id));
+    for (const id of places.returned) stillOff.delete(id);
+    const refused = plan.refused.filter(({ definition }) => !stillOff.has(definition.id));
+    results.add(refused.map((test) => refusedOutcome(tellMisses(test, places), suite.severity)));
+    finishValidation(progress, refused.length);
 
     progress.start('tests', plan.ready.length);
     const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
@@ -53,18 +77,34 @@ export function measureSuite(
         results.add(
           some.flatMap((answer) => {
             const test = ready.get(answer.id);
-            return test === undefined ? [] : [judgeAnswer(test, suite.severity, answer)];
+            if (test === undefined) return [];
+            const statement = standaloneSql(target.dialect, test.request);
+            return [judgeAnswer(test, suite.severity, { answer, statement })];
           }),
         );
-        progress.advance('tests', results.all().length - plan.refused.length);
+        progress.advance('tests', results.all().length - refused.length);
       },
     });
     progress.finish('tests');
-    return { plan, answers: new Map(answers.map((answer) => [answer.id, answer])) };
+    const uncaptured = (await capture?.(target, failuresAmong(results.all(), ready))) ?? [];
+    return {
+      plan,
+      places,
+      answers: new Map(answers.map((answer) => [answer.id, answer])),
+      warnings: [...plan.warnings, ...uncaptured],
+    };
   });
 }
 
-function finishValidation(progress: RunProgress, { refused }: SuitePlan): void {
-  if (refused.length === 0) progress.finish('validation');
-  else progress.finish('validation', 'warning', `${refused.length} tests cannot run; their results say why`);
+const failuresAmong = (
+  outcomes: readonly TestOutcome[],
+  ready: ReadonlyMap<string, ReadyTest>,
+): ReadyTest[] =>
+  outcomes
+    .filter(({ verdict: { status } }) => status === 'Failed' || status === 'Warning')
+    .flatMap(({ definition }) => ready.get(definition.id) ?? []);
+
+function finishValidation(progress: RunProgress, refused: number): void {
+  if (refused === 0) progress.finish('validation');
+  else progress.finish('validation', 'warning', `${refused} tests cannot run; their results say why`);
 }

@@ -18,6 +18,8 @@ export interface SuitePlan {
   readonly refused: readonly RefusedTest[];
   /** What the engine is asked: the questions of the ready tests, and the rows of the tables that they test. */
   readonly requests: readonly MeasurementRequest[];
+  /** Ids of definitions whose table is there but cannot be read; they are refused too. */
+  readonly unreadable: ReadonlySet<string>;
   /** One for each table that is there but cannot be read. */
   readonly warnings: readonly RunWarning[];
 }
@@ -39,11 +41,12 @@ export function planSuite(
   );
   const ready = planned.filter(isReady).map((test) => withKnownTable(test, tables.known));
   const reasons = barred.flatMap(({ definition, reason }) =>
-    reason === null ? [] : [{ definition, type: typeOf(definition), problem: reason }],
+    reason === null ? [] : [{ definition, type: typeOf(definition), problem: reason, missing: [] }],
   );
   return {
     ready,
     refused: [...planned.filter(isRefused), ...reasons],
+    unreadable: new Set(reasons.map(({ definition }) => definition.id)),
     requests: [...ready.map(({ request }) => request), ...rowCountRequests(ready)],
     warnings: [...new Map(reasons.map((refused) => [refused.problem, warningOf(refused)])).values()],
   };

@@ -1,4 +1,5 @@
 /** Outcomes as rows of the store. */
+import { onEmptyTable } from '@assay/checks';
 import { uuidV7 } from '@assay/jobs';
 import { json } from '../../store/json-column.ts';
 import type { NewTestResult, TestDefinitionRow } from '../../store/tables/test-tables.ts';
@@ -16,7 +17,11 @@ export function resultRow(
   outcome: TestOutcome,
   share: OutcomeShare,
 ): NewTestResult {
-  const { definition, type, verdict, durationMs } = outcome;
+  const { definition, type, durationMs, statement } = outcome;
+  const verdict =
+    type !== null && share.recordCount === 0
+      ? onEmptyTable(type, definition, outcome.verdict)
+      : outcome.verdict;
   return {
     id: uuidV7(),
     test_run_id: runId,
@@ -35,6 +40,8 @@ export function resultRow(
     message: verdict.message,
     impact_dimension: row.impact_dimension ?? type?.impactDimension ?? null,
     duration_ms: durationMs,
+    statement,
+    no_data: verdict.noData,
     record_ct: share.recordCount,
     dq_prevalence: share.prevalence,
     dq_points: share.points,

@@ -3,15 +3,17 @@ import type { JobContext, JobRecord } from '@assay/jobs';
 import type { StoreTransaction } from '../../store/store.ts';
 import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
-import { createRunProgress } from '../jobs/run-progress.ts';
+import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
 import type { ServerContext } from '../server-context.ts';
-import { definitionOf } from '../test-definitions/stored-parameters.ts';
-import { activeDefinitions } from '../test-definitions/test-definitions.store.ts';
+import { runnableDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { completeProfiles } from '../test-generation/complete-profiles.store.ts';
 import { readSuiteArguments } from '../test-suites/suite-arguments.ts';
 import { findTestSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
+import { captureRows } from './capture-rows.ts';
+import { saveCapturedRows } from './captured-rows.store.ts';
 import { createLiveResults, type LiveResults } from './live-results.ts';
-import { measureSuite } from './measure-suite.ts';
+import { type CaptureRows, measureSuite } from './measure-suite.ts';
+import { savePlaceFindings } from './missed-places.store.ts';
 import { answeredRowCount } from './plan-suite.ts';
 import { NO_SHARE, resultRow } from './result-rows.ts';
 import { createShareOf, type OutcomeShare, scoreResults } from './score-outcomes.ts';
@@ -22,8 +24,10 @@ const STEPS = [
   { key: 'data_chars', label: 'Looking up the tables' },
   { key: 'validation', label: 'Checking the tests' },
   { key: 'tests', label: 'Running the tests' },
-  { key: 'score', label: 'Scoring' },
 ];
+/** Only of suites that ask for it. */
+const CAPTURING = { key: 'failing_rows', label: 'Keeping the rows behind failures' };
+const SCORING = { key: 'score', label: 'Scoring' };
 
 type RunContext = JobContext<StoreTransaction>;
 
@@ -35,8 +39,10 @@ export async function runSuite(context: ServerContext, job: JobRecord, run: RunC
   const { testSuiteId } = readSuiteArguments(job.arguments);
   const suite = await findTestSuite(context.store.db, testSuiteId);
   if (suite === undefined) throw new JobFailedError('The test suite is not there any more.');
-  const definitions = await activeDefinitions(context.store.db, suite.id);
-  await run.write(({ db }) => beginRun(db, newRun(job, suite, definitions.length)));
+  const definitions = await runnableDefinitions(context.store.db, suite.id);
+  await run.write(({ db }) =>
+    beginRun(db, newRun(job, suite, definitions.filter(({ active }) => active).length)),
+  );
   const rows = new Map(definitions.map((definition) => [definition.id, definition]));
   const results = createLiveResults((outcomes) =>
     run.write(({ db }) =>
@@ -77,18 +83,20 @@ async function measureAndComplete(
   { job, suite, rows, results }: SuiteRun,
   run: RunContext,
 ): Promise<void> {
-  const progress = createRunProgress(STEPS, run.progress);
+  const { capture_failing_rows: captures } = suite;
+  const progress = createRunProgress([...STEPS, ...(captures ? [CAPTURING] : []), SCORING], run.progress);
+  const capture = captures ? captureInto(context, { job, suite, progress }, run) : null;
   const [profile] = await completeProfiles(context.store.db, suite.table_group_id, {
     limit: 1,
     withGroupings: false,
   });
   const shareOf = createShareOf(profile?.tables ?? []);
-  const questions = { suite, definitions: [...rows.values()].map(definitionOf), runAt: new Date() };
-  // A suite without active tests asks nothing, and needs no target.
+  const questions = { suite, definitions: [...rows.values()], runAt: new Date() };
+  // A suite without tests to run asks nothing, and needs no target.
   const measured =
     rows.size === 0
       ? null
-      : await measureSuite(context, questions, { progress, results, signal: run.signal });
+      : await measureSuite(context, questions, { progress, results, capture, signal: run.signal });
   progress.start('score');
   const counts = (outcome: TestOutcome) =>
     measured === null ? null : answeredRowCount(measured.answers, outcome.definition.table);
@@ -97,9 +105,29 @@ async function measureAndComplete(
   await run.complete(async ({ db }) => {
     await saveResults(db, final);
     await saveScore(db, job.id, scoreResults(await scoredResults(db, job.id)));
-    await finishRun(db, job.id, measured?.plan.warnings ?? []);
+    if (measured !== null) await savePlaceFindings(db, measured.places);
+    await finishRun(db, job.id, measured?.warnings ?? []);
     progress.finish('score');
   });
+}
+
+function captureInto(
+  context: ServerContext,
+  { job, suite, progress }: Pick<SuiteRun, 'job' | 'suite'> & { readonly progress: RunProgress },
+  run: RunContext,
+): CaptureRows {
+  return async (target, failures) => {
+    progress.start(CAPTURING.key, failures.length);
+    const warnings = await captureRows(context, target, failures, {
+      tableGroupId: suite.table_group_id,
+      signal: run.signal,
+      save: (rows) => run.write(({ db }) => saveCapturedRows(db, job.id, rows)),
+      onProgress: (done) => progress.advance(CAPTURING.key, done),
+    });
+    if (warnings.length === 0) progress.finish(CAPTURING.key);
+    else progress.finish(CAPTURING.key, 'warning', `Rows of ${warnings.length} tests could not be kept`);
+    return warnings;
+  };
 }
 
 function rowsOf(

@@ -18,17 +18,19 @@ export interface TestOutcome {
   readonly type: TestType | null;
   readonly verdict: TestVerdict;
   readonly durationMs: number;
+  /** The statement that measures the test by itself; null when none can be made. */
+  readonly statement: string | null;
 }
 
 export function judgeAnswer(
   { type, definition, plan }: ReadyTest,
   suiteSeverity: Severity | null,
-  answer: MeasurementAnswer,
+  { answer, statement }: { readonly answer: MeasurementAnswer; readonly statement: string | null },
 ): TestOutcome {
   const asked =
     'error' in answer ? { error: answer.error } : { measurement: readMeasurement(plan, answer.values) };
   const verdict = judgeTest(type, definition, suiteSeverity, asked);
-  return { definition, type, verdict, durationMs: answer.durationMs };
+  return { definition, type, verdict, durationMs: answer.durationMs, statement };
 }
 
 /** A test that could not be asked is an Error with the reason; it stays active for the day when it can. */
@@ -40,7 +42,7 @@ export function refusedOutcome(
     type === null
       ? unknownTypeVerdict(definition.severity ?? suiteSeverity ?? 'Fail', problem)
       : judgeTest(type, definition, suiteSeverity, { error: problem });
-  return { definition, type, verdict, durationMs: 0 };
+  return { definition, type, verdict, durationMs: 0, statement: null };
 }
 
 const unknownTypeVerdict = (severity: Severity, message: string): TestVerdict => ({
@@ -49,6 +51,7 @@ const unknownTypeVerdict = (severity: Severity, message: string): TestVerdict =>
   measure: null,
   threshold: null,
   affectedRows: null,
+  noData: false,
   message,
   severity,
 });

@@ -1,4 +1,4 @@
-import type { TestResult as ApiTestResult } from '@assay/contract';
+import type { TestResult as ApiTestResult, TestResultDetail } from '@assay/contract';
 import { mayInProject } from '../../http/access/principal.ts';
 import { notFound } from '../../http/api-problem.ts';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
@@ -12,11 +12,14 @@ import { findRun } from './test-runs.store.ts';
 
 export function createTestResultHandlers(
   context: ServerContext,
-): FeatureHandlers<'listTestResults' | 'updateTestResult' | 'listFailingRows'> {
+): FeatureHandlers<'listTestResults' | 'getTestResult' | 'updateTestResult' | 'listFailingRows'> {
   const { store } = context;
   return {
     async listTestResults({ params, query }) {
       return { body: mapPage(await listResults(store.db, params.job_id, query, query), toApi) };
+    },
+    async getTestResult({ params }) {
+      return { body: toDetail(await getResult(store.db, params.test_result_id)) };
     },
     async updateTestResult({ params, body }, { principal }) {
       const decision = { disposition: body.disposition, by: principal.tokenId };
@@ -29,13 +32,18 @@ export function createTestResultHandlers(
       const suite = await getTestSuite(store.db, run.test_suite_id);
       const mayViewPii = mayInProject(principal, 'view_pii', projectId);
       return {
-        body: await readFailingRows(context, suite, result, { limit: query.limit, mayViewPii, signal }),
+        body: await readFailingRows(context, suite, result, {
+          limit: query.limit,
+          askNow: query.now === true,
+          mayViewPii,
+          signal,
+        }),
       };
     },
   };
 }
 
-const toApi = (result: TestResultRow): ApiTestResult => ({
+export const toApi = (result: TestResultRow): ApiTestResult => ({
   id: result.id,
   test_definition_id: result.test_definition_id,
   test_type: result.test_type,
@@ -45,14 +53,26 @@ const toApi = (result: TestResultRow): ApiTestResult => ({
   measure: result.measure === null ? null : measured(result.measure),
   threshold: result.threshold,
   message: result.message ?? '',
+  no_data: result.no_data,
   severity: result.severity,
   disposition: result.disposition,
   duration_ms: result.duration_ms,
   dq_prevalence: result.dq_prevalence,
 });
 
+const toDetail = (result: TestResultRow): TestResultDetail => ({
+  ...toApi(result),
+  schema: result.schema_name,
+  description: result.description,
+  parameters: result.parameters,
+  impact_dimension: result.impact_dimension,
+  rows_tested: result.record_ct,
+  sql: result.statement,
+  tested_at: result.created_at.toISOString(),
+});
+
 /** Measures are kept as text; one that a number can stand for exactly is a number again. */
-function measured(text: string): number | string {
+export function measured(text: string): number | string {
   const number = Number(text);
   return Number.isFinite(number) && String(number) === text ? number : text;
 }

@@ -11,8 +11,14 @@ export interface ResultFilter {
   readonly table?: string | undefined;
   readonly column?: string | undefined;
   readonly test_type?: string | undefined;
+  readonly no_data?: boolean | undefined;
   /** Empty = all. */
   readonly disposition: readonly (Disposition | 'undecided')[];
+}
+
+/** In no order. */
+export async function findResults(db: Queryable, ids: readonly string[]): Promise<TestResultRow[]> {
+  return ids.length === 0 ? [] : db.selectFrom('test_result').selectAll().where('id', 'in', ids).execute();
 }
 
 /** Failures first, then by table, column and type. */
@@ -22,7 +28,7 @@ export function listResults(
   filter: ResultFilter,
   page: PageRequest,
 ): Promise<Page<TestResultRow>> {
-  const { status, table, column, test_type: testType, disposition } = filter;
+  const { status, table, column, test_type: testType, no_data: noData, disposition } = filter;
   const query = db
     .selectFrom('test_result')
     .selectAll()
@@ -31,6 +37,7 @@ export function listResults(
     .$if(table !== undefined, (rows) => rows.where('table_name', '=', table ?? ''))
     .$if(column !== undefined, (rows) => rows.where('column_name', '=', column ?? ''))
     .$if(testType !== undefined, (rows) => rows.where('test_type', '=', testType ?? ''))
+    .$if(noData !== undefined, (rows) => rows.where('no_data', '=', noData ?? false))
     .$if(disposition.length > 0, (rows) =>
       rows.where(({ fn, eb }) => eb(fn.coalesce('disposition', eb.val('undecided')), 'in', [...disposition])),
     )

@@ -10,7 +10,13 @@ import { listTestRuns, readTestRun } from './test-runs.read.ts';
 export function createTestRunHandlers(
   context: ServerContext,
 ): FeatureHandlers<
-  'submitTestRun' | 'listTestRuns' | 'getTestRun' | 'listTestResults' | 'updateTestResult' | 'listFailingRows'
+  | 'submitTestRun'
+  | 'listTestRuns'
+  | 'getTestRun'
+  | 'listTestResults'
+  | 'getTestResult'
+  | 'updateTestResult'
+  | 'listFailingRows'
 > {
   const { store } = context;
   return {

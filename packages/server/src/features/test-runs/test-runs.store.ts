@@ -5,6 +5,7 @@ import type { Queryable } from '../../store/store.ts';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import type { NewTestResult, NewTestRun, TestResultRow, TestRun } from '../../store/tables/test-tables.ts';
 import { inChunks } from '../profiling-runs/in-chunks.ts';
+import { deleteCapturedRows } from './captured-rows.store.ts';
 
 /** Starts a run, or starts it anew: what an earlier attempt had found is measured again. */
 export async function beginRun(db: Queryable, run: NewTestRun): Promise<void> {
@@ -14,9 +15,13 @@ export async function beginRun(db: Queryable, run: NewTestRun): Promise<void> {
     .onConflict((conflict) => conflict.column('job_id').doUpdateSet({ test_ct: run.test_ct ?? null }))
     .execute();
   await db.deleteFrom('test_result').where('test_run_id', '=', run.job_id).execute();
+  await deleteCapturedRows(db, run.job_id);
 }
 
-/** Adds results. Those that were stored while the run went on get their weight, which is known at its end only. */
+/**
+ * Adds results. Those that were stored while the run went on get what is known at its end only: their weight, and
+ * whether there were rows to look at.
+ */
 export async function saveResults(db: Queryable, results: readonly NewTestResult[]): Promise<void> {
   await inChunks(results, (chunk) =>
     db
@@ -27,6 +32,8 @@ export async function saveResults(db: Queryable, results: readonly NewTestResult
           record_ct: ref('excluded.record_ct'),
           dq_prevalence: ref('excluded.dq_prevalence'),
           dq_points: ref('excluded.dq_points'),
+          no_data: ref('excluded.no_data'),
+          message: ref('excluded.message'),
         })),
       )
       .execute(),

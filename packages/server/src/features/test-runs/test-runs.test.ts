@@ -97,7 +97,7 @@ describeServers('a test run', (given) => {
     it('one that cannot run costs one result, and says what to do', async () => {
       const suiteId = await newSuite('isolation');
       const add = (body: Parameters<typeof server.client.createTestDefinition>[0]['body']) =>
-        server.client.createTestDefinition({ test_suite_id: suiteId, body });
+        server.client.createTestDefinition({ test_suite_id: suiteId, validate: false, body });
       for (const column_name of ['order_id', 'customer_id', 'status', 'amount']) {
         await add({ test_type: 'Required', table_name: 'orders', column_name });
       }

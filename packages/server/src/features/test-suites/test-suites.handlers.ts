@@ -48,6 +48,9 @@ const toApi = (suite: PlacedTestSuite): ApiTestSuite => ({
   name: suite.name,
   description: suite.description,
   severity: suite.severity,
+  capture_failing_rows: suite.capture_failing_rows,
+  predict_sensitivity: suite.predict_sensitivity,
+  predict_min_lookback: suite.predict_min_lookback,
   created_at: suite.created_at.toISOString(),
   updated_at: suite.updated_at.toISOString(),
 });

@@ -31,6 +31,9 @@ export async function addTestSuite(
         name: suite.name,
         description: suite.description,
         severity: suite.severity,
+        capture_failing_rows: suite.capture_failing_rows,
+        predict_sensitivity: suite.predict_sensitivity,
+        predict_min_lookback: suite.predict_min_lookback,
       }),
     );
     return getTestSuite(db, id);
@@ -40,12 +43,15 @@ export async function addTestSuite(
 export async function changeTestSuite(
   { store }: ServerContext,
   id: string,
-  { name, description, severity }: TestSuiteChange,
+  change: TestSuiteChange,
 ): Promise<PlacedTestSuite> {
-  const named = Object.entries({ name, description, severity }).filter(([, value]) => value !== undefined);
+  // Settings are columns of the same names.
+  const named = Object.entries(change).filter(([, value]) => value !== undefined);
   return store.transaction(async ({ db }) => {
     const existing = await getTestSuite(db, id);
-    await withUniqueName(name ?? existing.name, () => updateTestSuite(db, id, Object.fromEntries(named)));
+    await withUniqueName(change.name ?? existing.name, () =>
+      updateTestSuite(db, id, Object.fromEntries(named)),
+    );
     return getTestSuite(db, id);
   });
 }

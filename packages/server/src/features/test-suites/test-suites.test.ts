@@ -41,6 +41,19 @@ describeServers('test suites', (given) => {
     expect(ofProject).toMatchObject({ total: 2, items: [{ name: 'a' }] });
   });
 
+  it('say how bounds are predicted: with medium sensitivity after 20 results, unless told otherwise', async () => {
+    const made = await add('prediction');
+    expect(made).toMatchObject({ predict_sensitivity: 'medium', predict_min_lookback: 20 });
+    const change = (body: { predict_sensitivity?: 'high'; predict_min_lookback?: number }) =>
+      server.client.updateTestSuite({ test_suite_id: made.id, body });
+    expect(await change({ predict_sensitivity: 'high' })).toMatchObject({
+      predict_sensitivity: 'high',
+      predict_min_lookback: 20,
+    });
+    expect(await change({ predict_min_lookback: 50 })).toMatchObject({ predict_min_lookback: 50 });
+    await expect(change({ predict_min_lookback: 9 })).rejects.toMatchObject({ status: 422 });
+  });
+
   it('have names of their own in a project', async () => {
     const taken = await add('taken');
     const other = await add('other');

@@ -13,6 +13,7 @@ export interface GivenTables {
 let made = 0;
 
 export interface GivenCsvTables extends GivenTables {
+  readonly folder: string;
   /** Adds a table, or replaces it. */
   write(table: string, csv: string): void;
   removeTable(table: string): void;
@@ -37,6 +38,7 @@ export async function givenCsvTables(
   for (const [table, csv] of Object.entries(tables)) write(table, csv);
   return {
     ...(await givenGroup(server, { type: 'files', config: { path: folder } }, 'main')),
+    folder,
     write,
     removeTable,
     remove,

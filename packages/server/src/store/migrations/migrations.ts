@@ -5,6 +5,21 @@ import { catalog } from './0003-catalog.ts';
 import { profiling } from './0004-profiling.ts';
 import { tests } from './0005-tests.ts';
 import { profileFacts } from './0006-profile-facts.ts';
+import { portableTests } from './0007-portable-tests.ts';
+import { capturedRows } from './0008-captured-rows.ts';
+import { testFacts } from './0009-test-facts.ts';
+import { prediction } from './0010-prediction.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [jobs, projects, catalog, profiling, tests, profileFacts];
+export const MIGRATIONS: readonly Migration[] = [
+  jobs,
+  projects,
+  catalog,
+  profiling,
+  tests,
+  profileFacts,
+  portableTests,
+  capturedRows,
+  testFacts,
+  prediction,
+];

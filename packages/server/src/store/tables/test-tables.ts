@@ -1,5 +1,5 @@
 /** Test suites, their definitions, and the runs' results. A run's id is its job's id. */
-import type { ImpactDimension, Severity, TestParameters, TestStatus } from '@assay/checks';
+import type { ImpactDimension, Sensitivity, Severity, TestParameters, TestStatus } from '@assay/checks';
 import type { Disposition } from '@assay/contract';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 import type { JsonColumn, JsonColumnWithDefault } from '../json-column.ts';
@@ -19,8 +19,13 @@ export interface TestSuiteTable {
   severity: Optional<Severity>;
   /** Left out of the scores of table group, tables and columns. */
   dq_score_exclude: Generated<boolean>;
+  /** Runs keep the rows behind failures as they were. */
+  capture_failing_rows: Generated<boolean>;
   /** Hidden from lists, API and scores. */
   is_monitor: Generated<boolean>;
+  predict_sensitivity: Generated<Sensitivity>;
+  /** Results that a test needs before its bounds are predicted. */
+  predict_min_lookback: Generated<number>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }
@@ -38,12 +43,19 @@ export interface TestDefinitionTable {
   active: Generated<boolean>;
   /** Why validation switched it off; cleared when a person switches it on again. */
   status_text: Optional<string>;
+  /**
+   * Runs in a row that did not find its table or column. Above 0 and not active = switched off for that reason;
+   * whoever switches a test on or off sets it to 0.
+   */
+  missed_runs: Generated<number>;
   /** Null = inherit from suite, then type. */
   severity: Optional<Severity>;
   impact_dimension: Optional<ImpactDimension>;
   /** Generation neither changes nor deletes a locked test. */
   locked: Generated<boolean>;
   flagged: Generated<boolean>;
+  /** A wish of the documents that tests come from, kept for those they go to; nothing here acts on it. Null = as the suite. */
+  export_to_observability: Optional<boolean>;
   /** The fields of TestParameters that differ from NO_PARAMETERS, under the same names. */
   parameters: JsonColumnWithDefault<Partial<TestParameters>>;
   /** Fields that a person set, which generation leaves alone. */
@@ -95,9 +107,13 @@ export interface TestResultTable {
   /** As text: numbers, dates and lists alike. */
   readonly measure: string | null;
   readonly threshold: string | null;
-  readonly message: string | null;
+  message: string | null;
   readonly impact_dimension: ImpactDimension | null;
   readonly duration_ms: number;
+  /** The statement that measures this test by itself; null when none was made. */
+  readonly statement: Optional<string>;
+  /** There was nothing to measure; a status of Passed then says little. */
+  no_data: Generated<boolean>;
   /** Rows that the test looked at. */
   readonly record_ct: number | null;
   /** 0..1; null = does not score. */
