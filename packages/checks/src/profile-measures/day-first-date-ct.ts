@@ -1,6 +1,6 @@
 import { countIf, matches } from '@assay/dialects';
 import { defineMeasure } from '../profile-measure.ts';
-import { DAY_FIRST, guardedByLength } from '../value-conditions/date-order.ts';
+import { DAY_FIRST, guardedByForm } from '../value-conditions/date-order.ts';
 
 export const dayFirstDateCt = defineMeasure({
   name: 'day_first_date_ct',
@@ -17,5 +17,5 @@ export const dayFirstDateCt = defineMeasure({
     },
     { type: 'text', values: ['32/12/2024', '25/13/2024', '25/12', 'x25/12/2024'], expect: 0 },
   ],
-  aggregate: ({ text }) => countIf(guardedByLength(text, matches(text, DAY_FIRST))),
+  aggregate: ({ text }) => countIf(guardedByForm(text, matches(text, DAY_FIRST))),
 });

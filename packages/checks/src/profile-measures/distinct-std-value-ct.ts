@@ -1,31 +1,16 @@
-import {
-  contains,
-  countDistinct,
-  type Expression,
-  ifThenElse,
-  or,
-  replaceText,
-  upper,
-} from '@assay/dialects';
+import { contains, countDistinct, type Expression, ifThenElse, replaceText, upper } from '@assay/dialects';
 import { defineMeasure } from '../profile-measure.ts';
 
 type Text = Expression<'text'>;
 
-const without = (characters: readonly string[], rest: Text): Text =>
-  characters.reduce((text, character) => replaceText(text, character, ''), rest);
-
 /**
  * Replacing costs seven times as much as looking (DuckDB, a million values of 36 characters: 0.15 s against 0.02 s
- * for each character), and few values hold any of the rarer three; so each step looks first.
+ * for each character), and few values hold any of the rarer three; so each step looks first, at the value as it was:
+ * what other steps take away does not matter.
  */
 const withoutPunctuation = (value: Text): Text =>
-  [['-'], [' '], ["'", ',', '.']].reduce(
-    (rest, characters) =>
-      ifThenElse(
-        or(...characters.map((character) => contains(value, character))),
-        without(characters, rest),
-        rest,
-      ),
+  ['-', ' ', "'", ',', '.'].reduce(
+    (rest, character) => ifThenElse(contains(value, character), replaceText(rest, character, ''), rest),
     value,
   );
 

@@ -1,6 +1,6 @@
 import { countIf, matches } from '@assay/dialects';
 import { defineMeasure } from '../profile-measure.ts';
-import { guardedByLength, MONTH_FIRST } from '../value-conditions/date-order.ts';
+import { guardedByForm, MONTH_FIRST } from '../value-conditions/date-order.ts';
 
 export const monthFirstDateCt = defineMeasure({
   name: 'month_first_date_ct',
@@ -17,5 +17,5 @@ export const monthFirstDateCt = defineMeasure({
     },
     { type: 'text', values: ['12/32/2024', '13/25/2024', '12/25', ''], expect: 0 },
   ],
-  aggregate: ({ text }) => countIf(guardedByLength(text, matches(text, MONTH_FIRST))),
+  aggregate: ({ text }) => countIf(guardedByForm(text, matches(text, MONTH_FIRST))),
 });

@@ -18,6 +18,7 @@ import {
   matches,
   number,
 } from '@assay/dialects';
+import { startsWithDigit } from './starts-with-digit.ts';
 
 const YEAR = '(1[89]|2[0-2])[0-9][0-9]';
 const SHORT_OR_LONG_YEAR = `(${YEAR}|[0-9][0-9])`;
@@ -94,6 +95,10 @@ const LONGEST = 40;
 
 export const isDateText = (value: Expression<'text'>): Expression<'boolean'> =>
   guarded(
-    and(greaterOrEqual(length(value), number(SHORTEST)), lessOrEqual(length(value), number(LONGEST))),
+    and(
+      startsWithDigit(value),
+      greaterOrEqual(length(value), number(SHORTEST)),
+      lessOrEqual(length(value), number(LONGEST)),
+    ),
     matches(value, DATE),
   );

@@ -15,6 +15,8 @@ export const NOT_WHITE_SPACE = `[^${CHARACTERS}]`;
 export const isBlankFree = (value: Expression<'text'>): Expression<'boolean'> =>
   matches(value, NOT_WHITE_SPACE);
 
+const NO_TEXT = nullIf(text(''), text(''));
+
 /** The value where it holds something, null where it is blank. */
 export const blankFreeOrNull = (value: Expression<'text'>): Expression<'text'> =>
-  nullIf(ifThenElse(isBlankFree(value), value, text('')), text(''));
+  ifThenElse(isBlankFree(value), value, NO_TEXT);

@@ -52,7 +52,7 @@ export function dictionaryStatement(
       groupingArms(renderer, source.dialect, grouping, batch.length, options),
     ),
     options.withHistogram ? histogramArms(plan, statistics) : null,
-    options.withValueKinds ? valueKindArms(renderer, plan, batch.length) : null,
+    options.withValueKinds ? valueKindArms(renderer, source.dialect, plan, batch.length, options) : null,
   ].filter((arm) => arm !== null);
   const tables = new Set([
     ...cells(renderer, source, batch),
@@ -79,13 +79,10 @@ function dictionaries(renderer: Renderer, source: ScanSource, batch: readonly Co
     return `SELECT ${index} AS col, ${keys.join(', ')}, count(*) AS weight FROM ${from} GROUP BY ${positions}`;
   });
   // A column has a row even in an empty table: of a value that is null, and of no weight.
-  const none = batch.map(
-    (plan, index) =>
-      `SELECT ${index}${facetsOf(plan)
-        .map(() => ', NULL')
-        .join('')}, 0`,
-  );
-  const raw = [...rows, ...none].join(' UNION ALL ');
+  const nulls = facetsOf(batch[0]!).map(() => ', NULL');
+  const places = batch.map((_, index) => `(${index})`);
+  const none = `SELECT col${nulls.join('')}, 0 FROM (VALUES ${places.join(', ')}) AS places(col)`;
+  const raw = [...rows, none].join(' UNION ALL ');
   const { text } = batch[0]!.written ?? {};
   return text === undefined ? raw : `SELECT raw.*, ${renderer.expression(text)} AS text FROM (${raw}) AS raw`;
 }

@@ -1,6 +1,6 @@
 /** Histograms of numbers and moments as parts of a column's statement. */
 import type { Histogram, HistogramBin } from '@assay/checks';
-import { epochSeconds } from '@assay/dialects';
+import { asDouble, epochSeconds } from '@assay/dialects';
 import type { ColumnDescription, Row } from '../target.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import type { StatementArms } from './statement-arms.ts';
@@ -19,7 +19,8 @@ export function histogramArms(plan: ColumnPlan, statistics: WeightedStatistics):
   const { generalType } = plan.column.description;
   if (generalType !== 'N' && generalType !== 'D') return null;
   const { number, moment } = plan.subject;
-  const numbers = statistics.numbers(generalType === 'N' ? number : epochSeconds(moment));
+  // Spelled as the measures spell it, so that both read the same tables.
+  const numbers = statistics.numbers(asDouble(generalType === 'N' ? number : epochSeconds(moment)));
   const { name } = numbers;
   const isHuge = `greatest(abs(low), abs(high)) > ${HUGE}`;
   const scaled = (x: string) =>
@@ -29,16 +30,17 @@ export function histogramArms(plan: ColumnPlan, statistics: WeightedStatistics):
     `SELECT col, n, low, high, is_huge, ${scaled('low')} AS origin, (${scaled('high')}) - (${scaled('low')}) AS span, ` +
     `CASE WHEN low < high THEN least(${MAX_BINS}, 1 + ceil(ln(n) / ln(2) - 1e-9)) ELSE 1 END AS bins ` +
     `FROM (SELECT col, n, low, high, ${isHuge} AS is_huge FROM ${name}_all) AS ends`;
-  // PostgreSQL refuses a share that is too small for a double.
-  const offset = `(${scaled('x')}) - origin`;
-  const width =
-    `CASE WHEN low = high THEN 0 WHEN span > ${TINY} AND ${offset} < span * 0.01 THEN 0 ` +
-    `ELSE least(bins - 1, floor((${offset}) / span * bins)) END`;
-  const inBins = `SELECT numbers.col, weight, CAST(${width} AS integer) AS bin FROM ${name} AS numbers JOIN bins ON bins.col = numbers.col`;
+  // Worked out once a column, because a CASE is dear in every row. PostgreSQL refuses a share that is too small for a
+  // double; all shares up to a hundredth lie in the first bin.
+  const widths =
+    `SELECT col, bins, is_huge, origin, CASE WHEN span > ${TINY} THEN span * 0.01 ELSE 0 END AS least_offset, ` +
+    `CASE WHEN span > 0 THEN span ELSE 1 END AS divisor FROM bins`;
   // A value is in the quantile of its first row, so that none is in two of them; several entries of the dictionary may be
   // one double. The first value of every step is known too: a quantile may begin with the one that follows the values
   // that were sorted.
   numbers.alsoRank('bins', bins, 'floor(upto * bins / also.n) > floor(before * bins / also.n)');
+  const width = `least(bins - 1, floor(greatest((${scaled('x')}) - origin, least_offset) / divisor * bins))`;
+  const inBins = `SELECT numbers.col, weight, CAST(${width} AS integer) AS bin FROM ${numbers.rows} AS numbers JOIN (${widths}) AS bins ON bins.col = numbers.col`;
   const starts =
     `SELECT known.col, floor(before * bins / n) AS bin, x, before FROM (SELECT col, x, upto - sum(weight) AS before FROM ${name}_ranked GROUP BY col, x, upto ` +
     `UNION ALL SELECT col, first, before FROM ${name}_counts) AS known JOIN bins ON bins.col = known.col`;

@@ -1,17 +1,20 @@
 /** The lists of a column (most frequent values, patterns, weekdays ...) as parts of its statement. */
-import { type GroupingName, type GroupingResult, LISTED_CHARACTERS } from '@assay/checks';
+import type { GroupingName, GroupingResult } from '@assay/checks';
 import type { Dialect, Renderer } from '@assay/dialects';
 import type { ColumnDescription, Row } from '../target.ts';
 import type { PlannedGrouping } from './column-plan.ts';
 import { DICTIONARY_SIZE, dictionarySample } from './dictionary-sample.ts';
 import { momentText } from './read-measure.ts';
 import type { StatementArms } from './statement-arms.ts';
-import { inCodePointOrder } from './text-order.ts';
+import { topItems } from './top-items.ts';
 
 export interface GroupingOptions {
   /** Dictionaries with more entries have their patterns estimated. */
   readonly patternDictionaryLimit: number;
 }
+
+/** Table of the entries (col, value, weight, entries) whose patterns are looked at. */
+export const SAMPLED = 'sampled';
 
 export function groupingArms(
   renderer: Renderer,
@@ -21,38 +24,27 @@ export function groupingArms(
   options: GroupingOptions,
 ): StatementArms {
   const item = renderer.expression(expression);
-  const order = inCodePointOrder(dialect, 'item');
-  // A sort with a limit keeps only the best, where a rank of every entry would sort them all.
-  const top = (col: number) =>
-    `(SELECT item, n FROM ${name} WHERE col = ${col} ORDER BY n DESC, ${order} LIMIT ${limit}) AS top_${name}`;
-  const selects = [
-    ...Array.from({ length: columns }, (_, col) => ({
-      items: `${col}, '${name}', left(item, ${LISTED_CHARACTERS}), n`,
-      from: top(col),
-    })),
-    { items: `col, '${name}:total', CAST(count(*) AS text), sum(n)`, from: `${name} GROUP BY col` },
-  ];
-  if (name === 'frequencies') {
-    // Text forms of different values differ, so the dictionary's own rows are the groups.
-    const rows = `SELECT col, item, n FROM (SELECT col, ${item} AS item, weight AS n FROM d) AS items WHERE item IS NOT NULL`;
-    return { tables: [`${name} AS MATERIALIZED (${rows})`], selects };
-  }
-  const groupsOf = (entries: string) =>
-    `${name} AS MATERIALIZED (SELECT col, item, sum(weight) AS n FROM (SELECT col, ${item} AS item, weight FROM ${entries}) AS items WHERE item IS NOT NULL GROUP BY col, item)`;
-  if (name !== 'patterns') return { tables: [groupsOf('d')], selects };
+  const top = (entries: string) => topItems(dialect, { name, entries, limit }, columns);
+  // Text forms of different values differ, so the dictionary's own rows are the groups.
+  if (name === 'frequencies') return top(`SELECT col, ${item} AS item, weight AS n FROM d`);
+  const itemsOf = (entries: string) => `(SELECT col, ${item} AS item, weight FROM ${entries}) AS items`;
+  const sumOf = (items: string) => `SELECT col, item, sum(weight) AS n FROM ${items} GROUP BY col, item`;
+  if (name !== 'patterns') return top(sumOf(`${itemsOf('d')} WHERE item IS NOT NULL`));
   // Exact patterns of 1,000,000 unique values of 36 characters cost more than all other measures of the column together.
   const sampled = dictionarySample('value', options.patternDictionaryLimit);
+  // Nulls stay in: with a condition, each shape would be made once to see that it is not null and once more to count it.
+  const groups = top(sumOf(itemsOf(SAMPLED)));
   return {
     tables: [
       DICTIONARY_SIZE,
-      `sampled AS MATERIALIZED (SELECT d.col, value, weight, entries FROM d JOIN size ON size.col = d.col WHERE value IS NOT NULL AND ${sampled})`,
-      groupsOf('sampled'),
+      `${SAMPLED} AS MATERIALIZED (SELECT d.col, value, weight, entries FROM d JOIN size ON size.col = d.col WHERE value IS NOT NULL AND ${sampled})`,
+      ...groups.tables,
     ],
     selects: [
-      ...selects,
+      ...groups.selects,
       {
         items: `col, '${name}:sampled', CAST(min(entries) AS text), sum(weight)`,
-        from: 'sampled GROUP BY col',
+        from: `${SAMPLED} GROUP BY col`,
       },
     ],
   };

@@ -11,7 +11,7 @@ const STEPS = 1024;
 const HUGE = '1e300';
 const TINY = '1e-290';
 
-/** One number of each dictionary entry: table `<name>` (col, x, weight), and beside it `<name>_all` (col, n, low, high). */
+/** One number of each dictionary entry: table `rows` (col, x, weight), and beside it `<name>_all` (col, n, low, high). */
 export class WeightedNumbers {
   readonly name: string;
   readonly #x: string;
@@ -79,6 +79,15 @@ export class WeightedNumbers {
     this.#alsoWanted = { name, select, condition };
   }
 
+  /** Asked for last: where steps are counted, the table that says them too. */
+  get rows(): string {
+    return this.#hasRanks ? `${this.name}_steps` : this.name;
+  }
+
+  get #hasRanks(): boolean {
+    return this.#fractions.length > 0 || this.#alsoWanted !== null;
+  }
+
   #fraction(fraction: number): number {
     if (!this.#fractions.includes(fraction)) this.#fractions.push(fraction);
     return this.#fractions.indexOf(fraction);
@@ -99,9 +108,10 @@ export class WeightedNumbers {
     const { name } = this;
     const numbers = `SELECT col, ${this.#x} AS x, CAST(weight AS double precision) AS weight FROM d`;
     return [
-      `${name} AS MATERIALIZED (SELECT col, x, weight FROM (${numbers}) AS numbers WHERE x IS NOT NULL)`,
+      // Cheaper to compute twice than to keep beside the steps.
+      `${name} AS NOT MATERIALIZED (SELECT col, x, weight FROM (${numbers}) AS numbers WHERE x IS NOT NULL)`,
       `${name}_all AS MATERIALIZED (SELECT col, sum(weight) AS n, min(x) AS low, max(x) AS high FROM ${name} GROUP BY col)`,
-      ...(this.#fractions.length > 0 || this.#alsoWanted !== null ? this.#rankTables() : []),
+      ...(this.#hasRanks ? this.#rankTables() : []),
       ...(this.#hasMoments ? this.#momentTables() : []),
       ...(this.#fences.length > 0 ? this.#fenceTables() : []),
     ];
@@ -149,14 +159,14 @@ export class WeightedNumbers {
     );
     const z = '(x - mean) / nullif(deviation, 0)';
     return [
-      `${name}_mean AS MATERIALIZED (SELECT col, sum(x * weight) / sum(weight) AS mean FROM ${name} GROUP BY col)`,
+      `${name}_mean AS MATERIALIZED (SELECT col, sum(x * weight) / sum(weight) AS mean FROM ${this.rows} GROUP BY col)`,
       `${name}_deviation AS MATERIALIZED (SELECT numbers.col, min(mean) AS mean, CASE WHEN sum(weight) > 1 ` +
         `THEN sqrt(sum(weight * (x - mean) * (x - mean)) / (sum(weight) - 1)) END AS deviation ` +
-        `FROM ${name} AS numbers JOIN ${name}_mean AS center ON center.col = numbers.col GROUP BY numbers.col)`,
+        `FROM ${this.rows} AS numbers JOIN ${name}_mean AS center ON center.col = numbers.col GROUP BY numbers.col)`,
       ...(sums.length > 0
         ? [
             `${name}_powers AS MATERIALIZED (SELECT col, ${sums.join(', ')} FROM (SELECT numbers.col, weight, ${z} AS z ` +
-              `FROM ${name} AS numbers JOIN ${name}_deviation AS spread ON spread.col = numbers.col) AS differences GROUP BY col)`,
+              `FROM ${this.rows} AS numbers JOIN ${name}_deviation AS spread ON spread.col = numbers.col) AS differences GROUP BY col)`,
           ]
         : []),
     ];
@@ -169,16 +179,26 @@ export class WeightedNumbers {
       `q1 - ${reach} * (q3 - q1) AS low_${index}`,
       `q3 + ${reach} * (q3 - q1) AS high_${index}`,
     ]);
-    const sums = this.#fences.flatMap((_, index) => [
-      `sum(CASE WHEN x < low_${index} THEN weight ELSE 0 END) AS below_${index}`,
-      `sum(CASE WHEN x > high_${index} THEN weight ELSE 0 END) AS beyond_${index}`,
+    const nearest = Math.min(...this.#fences);
+    const innermost = `q1 - ${nearest} * (q3 - q1) AS inner_low, q3 + ${nearest} * (q3 - q1) AS inner_high`;
+    const sides = this.#fences.flatMap((_, index) => [
+      { name: `below_${index}`, condition: `x < low_${index}` },
+      { name: `beyond_${index}`, condition: `x > high_${index}` },
     ]);
+    const sums = sides.map(
+      ({ name, condition }) => `sum(CASE WHEN ${condition} THEN weight ELSE 0 END) AS ${name}`,
+    );
+    const counted = sides.map((side) => `coalesce(${side.name}, 0) AS ${side.name}`);
     return [
       `${name}_quartiles AS MATERIALIZED (SELECT ${name}_all.col, ${q1} AS q1, ${q3} AS q3 FROM ${name}_all ` +
         `JOIN ${name}_ranks ON ${name}_ranks.col = ${name}_all.col)`,
-      `${name}_fences AS MATERIALIZED (SELECT numbers.col, ${sums.join(', ')} FROM ${name} AS numbers ` +
-        `JOIN (SELECT col, ${edges.join(', ')} FROM ${name}_quartiles WHERE greatest(abs(q1), abs(q3)) < ${HUGE}) AS edges ` +
-        `ON edges.col = numbers.col GROUP BY numbers.col)`,
+      `${name}_edges AS MATERIALIZED (SELECT col, ${edges.join(', ')}, ${innermost} FROM ${name}_quartiles WHERE greatest(abs(q1), abs(q3)) < ${HUGE})`,
+      // Few values lie outside, and only they are added up.
+      `${name}_outside AS MATERIALIZED (SELECT numbers.col, ${sums.join(', ')} FROM ${this.rows} AS numbers ` +
+        `JOIN ${name}_edges AS edges ON edges.col = numbers.col ` +
+        `WHERE x < inner_low OR x > inner_high GROUP BY numbers.col)`,
+      `${name}_fences AS MATERIALIZED (SELECT edges.col, ${counted.join(', ')} FROM ${name}_edges AS edges ` +
+        `LEFT JOIN ${name}_outside AS outside ON outside.col = edges.col)`,
     ];
   }
 }
