@@ -40,7 +40,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     verdict: 'miss',
     type: 'Inconsistent_Casing',
     kind: 'upper_case',
-    because: 'the table is in lower case throughout; the type compares upper case with mixed case only',
+    because:
+      'the table is in lower case throughout, its states too, so no rule takes the column for a city, and only names and addresses are compared',
   },
   {
     verdict: 'miss',
