@@ -1,6 +1,7 @@
 /** Totals of groups against those of a reference table: what the four tests of aggregates share. */
 import type { BalanceRule, MeasuringQuery } from '@assay/dialects';
 import { type Expression, userSql } from '@assay/dialects';
+import type { ExampleTable } from '../example.ts';
 import type { ParameterField, TestDefinition } from '../test-definition.ts';
 import { parseColumnList } from '../test-parameters/column-list.ts';
 import { subsetCondition, toleratedErrors } from '../test-parameters/limit-parameters.ts';
@@ -115,3 +116,35 @@ export function unbalanced(definition: TestDefinition, rule: BalanceRule): Measu
     rule,
   };
 }
+
+// What the examples of the four tests share.
+export const SALES_AND_LEDGER: readonly ExampleTable[] = [
+  {
+    table: 'sales',
+    columns: { region: 'text', amount: 'integer' },
+    rows: [
+      ['East', 60],
+      ['East', 40],
+      ['West', 50],
+      ['North', 10],
+    ],
+  },
+  {
+    table: 'ledger',
+    columns: { area: 'text', total: 'integer' },
+    rows: [
+      ['East', 100],
+      ['West', 60],
+    ],
+  },
+];
+export const ONE_NEGATIVE_GROUP: readonly ExampleTable[] = [
+  { table: 'sales', columns: { region: 'text', amount: 'integer' }, rows: [[null, -100]] },
+  { table: 'ledger', columns: { area: 'text', total: 'integer' }, rows: [[null, -100]] },
+];
+export const AGAINST_LEDGER = {
+  groupby_names: 'region',
+  match_table_name: 'ledger',
+  match_column_names: 'SUM(total)',
+  match_groupby_names: 'area',
+};

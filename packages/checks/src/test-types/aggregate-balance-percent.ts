@@ -3,8 +3,11 @@ import type { TestDefinition } from '../test-definition.ts';
 import { everyRow } from '../test-parts/bad-share.ts';
 import { countingMessage } from '../test-parts/counting-message.ts';
 import {
+  AGAINST_LEDGER,
   BALANCE_PARAMETERS,
   balanceProblems,
+  ONE_NEGATIVE_GROUP,
+  SALES_AND_LEDGER,
   toleranceParameters,
   toleranceRule,
   unbalanced,
@@ -44,32 +47,10 @@ export const aggregateBalancePercent = defineTestType({
   examples: [
     {
       says: 'the ends of the range belong to it, and a group without a partner never agrees',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         lower_tolerance: '-20',
         upper_tolerance: '10',
       },
@@ -77,32 +58,10 @@ export const aggregateBalancePercent = defineTestType({
     },
     {
       says: 'both ends may lie above the reference',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         lower_tolerance: '20',
         upper_tolerance: '30',
       },
@@ -110,16 +69,10 @@ export const aggregateBalancePercent = defineTestType({
     },
     {
       says: 'negative totals have a range too',
-      tables: [
-        { table: 'sales', columns: { region: 'text', amount: 'integer' }, rows: [[null, -100]] },
-        { table: 'ledger', columns: { area: 'text', total: 'integer' }, rows: [[null, -100]] },
-      ],
+      tables: ONE_NEGATIVE_GROUP,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         lower_tolerance: '-5',
         upper_tolerance: '5',
       },

@@ -3,8 +3,10 @@ import type { TestDefinition } from '../test-definition.ts';
 import { everyRow } from '../test-parts/bad-share.ts';
 import { countingMessage } from '../test-parts/counting-message.ts';
 import {
+  AGAINST_LEDGER,
   BALANCE_PARAMETERS,
   balanceProblems,
+  SALES_AND_LEDGER,
   toleranceParameters,
   toleranceRule,
   unbalanced,
@@ -44,32 +46,10 @@ export const aggregateBalanceRange = defineTestType({
   examples: [
     {
       says: 'the ends of the range belong to it',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         lower_tolerance: '-10',
         upper_tolerance: '5',
       },
@@ -77,32 +57,10 @@ export const aggregateBalanceRange = defineTestType({
     },
     {
       says: 'outside is outside',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         lower_tolerance: '-9',
         upper_tolerance: '5',
         skip_errors: 1,
@@ -111,32 +69,10 @@ export const aggregateBalanceRange = defineTestType({
     },
     {
       says: 'as many as tolerated pass',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         lower_tolerance: '-10',
         upper_tolerance: '5',
         skip_errors: 1,

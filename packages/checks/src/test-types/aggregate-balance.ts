@@ -2,7 +2,14 @@ import type { MeasuringQuery } from '@assay/dialects';
 import type { TestDefinition } from '../test-definition.ts';
 import { everyRow } from '../test-parts/bad-share.ts';
 import { countingMessage } from '../test-parts/counting-message.ts';
-import { BALANCE_PARAMETERS, balanceProblems, unbalanced } from '../test-parts/group-balance.ts';
+import {
+  AGAINST_LEDGER,
+  BALANCE_PARAMETERS,
+  balanceProblems,
+  ONE_NEGATIVE_GROUP,
+  SALES_AND_LEDGER,
+  unbalanced,
+} from '../test-parts/group-balance.ts';
 import { aboveToleratedErrors } from '../test-parts/limits.ts';
 import { defineTestType } from '../test-type.ts';
 
@@ -35,63 +42,19 @@ export const aggregateBalance = defineTestType({
   examples: [
     {
       says: 'a different total and a missing group count once each',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
       },
       expect: { measure: 2, status: 'Failed', messageIncludes: ['Mismatched groups: 2', 'limit of 0'] },
     },
     {
       says: 'conditions leave rows and groups out on both sides',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         subset_condition: "region <> 'North'",
         having_condition: 'count(*) > 1',
         match_having_condition: 'sum(total) > 60',
@@ -100,16 +63,10 @@ export const aggregateBalance = defineTestType({
     },
     {
       says: 'nulls are a group',
-      tables: [
-        { table: 'sales', columns: { region: 'text', amount: 'integer' }, rows: [[null, -100]] },
-        { table: 'ledger', columns: { area: 'text', total: 'integer' }, rows: [[null, -100]] },
-      ],
+      tables: ONE_NEGATIVE_GROUP,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
       },
       expect: { measure: 0, status: 'Passed' },
     },

@@ -2,7 +2,13 @@ import type { MeasuringQuery } from '@assay/dialects';
 import type { TestDefinition } from '../test-definition.ts';
 import { everyRow } from '../test-parts/bad-share.ts';
 import { countingMessage } from '../test-parts/counting-message.ts';
-import { BALANCE_PARAMETERS, balanceProblems, unbalanced } from '../test-parts/group-balance.ts';
+import {
+  AGAINST_LEDGER,
+  BALANCE_PARAMETERS,
+  balanceProblems,
+  SALES_AND_LEDGER,
+  unbalanced,
+} from '../test-parts/group-balance.ts';
 import { aboveToleratedErrors } from '../test-parts/limits.ts';
 import { defineTestType } from '../test-type.ts';
 
@@ -36,63 +42,19 @@ export const aggregateMinimum = defineTestType({
   examples: [
     {
       says: 'groups that only the tested table has are allowed',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
       },
       expect: { measure: 1, status: 'Failed', messageIncludes: ['Mismatched groups: 1'] },
     },
     {
       says: 'as many as tolerated pass',
-      tables: [
-        {
-          table: 'sales',
-          columns: { region: 'text', amount: 'integer' },
-          rows: [
-            ['East', 60],
-            ['East', 40],
-            ['West', 50],
-            ['North', 10],
-          ],
-        },
-        {
-          table: 'ledger',
-          columns: { area: 'text', total: 'integer' },
-          rows: [
-            ['East', 100],
-            ['West', 60],
-          ],
-        },
-      ],
+      tables: SALES_AND_LEDGER,
       column: 'SUM(amount)',
       parameters: {
-        groupby_names: 'region',
-        match_table_name: 'ledger',
-        match_column_names: 'SUM(total)',
-        match_groupby_names: 'area',
+        ...AGAINST_LEDGER,
         skip_errors: 1,
       },
       expect: { measure: 1, status: 'Passed', messageIncludes: ['within the limit of 1'] },
