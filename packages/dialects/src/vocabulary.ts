@@ -49,6 +49,10 @@ export const SCALAR_FUNCTIONS = [
   'weekday',
   'hour',
   'epoch_seconds',
+  'canonical_number',
+  'canonical_moment',
+  'row_text',
+  'md5',
 ] as const;
 export type ScalarFunction = (typeof SCALAR_FUNCTIONS)[number];
 
@@ -67,6 +71,7 @@ export const AGGREGATES = [
   'kurtosis',
   'outside_fence',
   'entropy',
+  'checksum',
 ] as const;
 export type AggregateName = (typeof AGGREGATES)[number];
 
