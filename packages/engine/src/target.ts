@@ -103,7 +103,7 @@ export interface Target {
   /** Runs one read-only statement. Aborting the signal cancels it in the target. */
   query(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>;
   /** How a column of an unusual type is read; null for all others. */
-  facets?(column: ColumnDescription): ColumnFacets | null;
+  facets?(column: Pick<ColumnDescription, 'name' | 'columnType'>): ColumnFacets | null;
   /** Statements that make sense at the same time. */
   readonly concurrency: number;
   /** Only for targets whose tables are better streamed out than measured where they are. */
