@@ -12,7 +12,6 @@ export { profileTables } from './profile/profile-tables.ts';
 export * from './profile-request.ts';
 export { type DifferenceListing, listDifferences } from './reconciliation/list-differences.ts';
 export type { ReferenceTarget } from './reconciliation/reconciled-side.ts';
-export { ReconciliationLimitError } from './reconciliation/reconciliation-limits.ts';
 export { reconciliationSql, tryReconciliation } from './reconciliation/reconciliation-sql.ts';
 export { type ReconciliationAnswer, runReconciliation } from './reconciliation/run-reconciliation.ts';
 export { removeAbandonedScratch } from './scratch/scratch-folder.ts';

@@ -28,11 +28,14 @@ export type ResolvedSides =
 
 const refusal = (problem: SideProblem): ResolvedSides => ({ sides: null, problems: [problem] });
 
-/** The names in `definition` are those of `tested` already; those of the reference are spelled here. */
+/**
+ * The names in `definition` are those of `tested` already; those of the reference are spelled here. Without a tested table
+ * only the reference is looked for: there are no sides, and no problems where it is there.
+ */
 export function resolveSides(
   kind: ReconciliationKind,
   definition: TestDefinition,
-  tested: KnownTable,
+  tested: KnownTable | null,
   references: ReferenceConnections,
 ): ResolvedSides {
   const name = requiredText(definition, 'match_connection_name').trim();
@@ -55,6 +58,7 @@ export function resolveSides(
       missing: `Missing table: ${name}: ${place}`,
     });
   }
+  if (tested === null) return { sides: null, problems: [] };
   return pairColumns(kind, definition, { tested, table, connection: name });
 }
 

@@ -109,7 +109,10 @@ const randomCase: fc.Arbitrary<Case> = fc.array(columnOf, { minLength: 1, maxLen
   const row = fc.tuple(KEY.cell, ...others.map(({ kind }) => cellOf(kind)));
   const fate = fc.constantFrom('kept', 'kept', 'kept', 'kept', 'dropped', 'repeated', 'changed');
   return fc
-    .tuple(fc.array(fc.tuple(row, fate, row), { maxLength: MOST_ROWS, size: 'max' }), fc.array(row, { maxLength: 3 }))
+    .tuple(
+      fc.array(fc.tuple(row, fate, row), { maxLength: MOST_ROWS, size: 'max' }),
+      fc.array(row, { maxLength: 3 }),
+    )
     .map(([rows, added]) => ({
       columns,
       here: rows.map(([own]) => own),

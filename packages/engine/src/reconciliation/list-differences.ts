@@ -8,7 +8,7 @@ import {
   type Reconciliation,
   totalName,
 } from '@assay/checks';
-import type { Cell, EngineOptions, Row, Target } from '../target.ts';
+import { type Cell, type EngineOptions, type Row, type Target, TargetError } from '../target.ts';
 import { shownValue } from './canonical-text.ts';
 import { compareItems } from './compare-items.ts';
 import { compareTotals, type GroupDifference, type TotalsReconciliation } from './compare-totals.ts';
@@ -21,7 +21,11 @@ import {
   type ReferenceTarget,
   SideFailure,
 } from './reconciled-side.ts';
-import { RECONCILIATION_LIMITS, type ReconciliationLimits } from './reconciliation-limits.ts';
+import {
+  RECONCILIATION_LIMITS,
+  ReconciliationLimitError,
+  type ReconciliationLimits,
+} from './reconciliation-limits.ts';
 import { hasContent } from './run-reconciliation.ts';
 
 export interface DifferenceListing {
@@ -40,7 +44,7 @@ export interface DifferencesWanted {
 
 /**
  * Compares anew, and fetches the values of at most `limit` differences. Throws TargetError of either side, the dialect's
- * errors for what cannot be put into SQL, and ReconciliationLimitError.
+ * errors for what cannot be put into SQL.
  */
 export async function listDifferences(
   here: Target,
@@ -67,6 +71,7 @@ export async function listDifferences(
       total > rows.length || counts.isLowerBound,
     );
   } catch (error) {
+    if (error instanceof ReconciliationLimitError) throw new TargetError('refused', error.message);
     throw error instanceof SideFailure ? error.cause : error;
   }
 }
