@@ -172,6 +172,8 @@ export const epochSeconds = (x: Moment): NumberExpression => call('epoch_seconds
  * (`1`, `-0.5`), `NaN`, `Infinity`, `-Infinity`. Binary floating point is the shortest decimal that reads back as itself.
  */
 export const canonicalNumber = (x: NumberExpression): TextExpression => call('canonical_number', x);
+/** The same of exact numbers alone, which some engines write faster than others. */
+export const canonicalDecimal = (x: NumberExpression): TextExpression => call('canonical_decimal', x);
 /**
  * Equal texts for equal moments, whatever their type: whole microseconds since 1970-01-01 00:00 UTC, `Infinity`,
  * `-Infinity`. Finer parts are cut off.

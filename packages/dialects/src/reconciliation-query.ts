@@ -26,7 +26,7 @@ export interface GroupTotal {
 export type ReconciliationQuery =
   /**
    * Items by the first `digits` digits of their key's hash, of those buckets that `within` names (at least one, of one
-   * length; all when null). Columns `bucket`, `items`, `checksum` (text).
+   * length; all when null). Without digits all items are one bucket, and keys are not hashed. Columns `bucket`, `items`, `checksum` (text).
    */
   | {
       readonly query: 'bucket_checksums';

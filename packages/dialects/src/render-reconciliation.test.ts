@@ -35,6 +35,18 @@ describeOnLiveEngines('a side of a comparison', (engine) => {
     ]);
   });
 
+  it('says it of all items together', async () => {
+    const [all] = await asked({ query: 'bucket_checksums', of: orders(), digits: 0, within: null });
+    expect(all).toEqual({
+      bucket: '',
+      items: 4,
+      checksum: String(1173450043608131150n + 488290948998313652n + 298067736129315135n),
+    });
+    const none = orders(e.userSql<'boolean'>('id > 4'));
+    const [empty] = await asked({ query: 'bucket_checksums', of: none, digits: 0, within: null });
+    expect(empty).toEqual({ bucket: '', items: 0, checksum: '0' });
+  });
+
   it('opens the buckets that are named', async () => {
     const [bucket] = await asked({ query: 'bucket_checksums', of: orders(), digits: 3, within: ['c'] });
     expect(bucket).toMatchObject({ bucket: expect.stringMatching(/^c/), items: 1 });

@@ -30,10 +30,11 @@ const ITEM_HASH_DIGITS = 16;
 export function renderReconciliation(query: ReconciliationQuery, parts: ReconciliationParts): string {
   switch (query.query) {
     case 'bucket_checksums': {
-      const bucket = parts.expression(left(KEY_HASH, query.digits));
+      const bucket = parts.expression(query.digits === 0 ? text('') : left(KEY_HASH, query.digits));
+      const grouped = query.digits === 0 ? '' : ` GROUP BY ${bucket}`;
       return (
         `SELECT ${bucket} AS bucket, count(*) AS items, ${parts.aggregate(checksum(ITEM_TEXT))} AS checksum ` +
-        `FROM (${items(query.of, parts)}) AS items${inBuckets(query.within, parts)} GROUP BY ${bucket}`
+        `FROM (${items(query.of, parts)}) AS items${inBuckets(query.within, parts)}${grouped}`
       );
     }
     case 'bucket_items':

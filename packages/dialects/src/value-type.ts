@@ -53,6 +53,7 @@ const RESULT_TYPES: Readonly<Record<ScalarFunction, ValueType | { readonly opera
   hour: 'number',
   epoch_seconds: 'number',
   canonical_number: 'text',
+  canonical_decimal: 'text',
   canonical_moment: 'text',
   row_text: 'text',
   md5: 'text',

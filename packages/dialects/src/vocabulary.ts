@@ -50,6 +50,7 @@ export const SCALAR_FUNCTIONS = [
   'hour',
   'epoch_seconds',
   'canonical_number',
+  'canonical_decimal',
   'canonical_moment',
   'row_text',
   'md5',

@@ -135,6 +135,7 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   hour: ([x]) => `(CASE WHEN isfinite(${x}) THEN hour(CAST(${x} AS TIMESTAMP)) END)`,
   epoch_seconds: ([x]) => `(CASE WHEN isfinite(${x}) THEN CAST(epoch(${x}) AS DOUBLE) END)`,
   canonical_number: canonicalNumber,
+  canonical_decimal: canonicalNumber,
   canonical_moment: canonicalMoment,
   row_text: rowText(asPlainText),
   md5: ([x = '']) => `md5(${asPlainText(x)})`,

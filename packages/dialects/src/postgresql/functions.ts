@@ -98,6 +98,8 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   epoch_seconds: ([x]) => ofFinite(x, `date_part('epoch', ${x})`),
   // By way of text: a cast of a double to numeric keeps 15 digits.
   canonical_number: ([x]) => `CAST(trim_scale(CAST(CAST(${x} AS text) AS numeric)) AS text)`,
+  // 300,000 values: 0.35 s, by way of text 0.8 s.
+  canonical_decimal: ([x]) => `CAST(trim_scale(CAST(${x} AS numeric)) AS text)`,
   // extract() is exact, where date_part() answers a double.
   canonical_moment: ([x]) => `CAST(trim_scale(extract(epoch FROM ${x}) * 1000000) AS text)`,
   row_text: rowText(byCodePoint),

@@ -23,10 +23,16 @@ const joined =
   (conditions) =>
     conditions.length === 0 ? none : `(${conditions.join(` ${operator} `)})`;
 
+const SAFE: ReadonlySet<ScalarFunction> = new Set([
+  'canonical_number',
+  'canonical_decimal',
+  'canonical_moment',
+]);
+
 /** Texts of numbers, moments and truth values hold no separator. */
 function mayHoldSeparator(tree: Expression | undefined): boolean {
   if (tree?.kind !== 'call') return true;
-  if (tree.fn === 'canonical_number' || tree.fn === 'canonical_moment') return false;
+  if (SAFE.has(tree.fn)) return false;
   const of = tree.fn === 'as_text' && tree.args[0] !== undefined ? valueType(tree.args[0]) : null;
   return of !== 'number' && of !== 'moment' && of !== 'boolean';
 }
@@ -42,7 +48,7 @@ export const rowText =
       const text = mayHoldSeparator(trees[index]) ? `replace(${plain(x)}, chr(31), chr(31) || chr(31))` : x;
       return `coalesce(${text}, chr(31) || 'N')`;
     });
-    return `(${items.join(` || chr(31) || '|' || `)})`;
+    return `(${items.join(" || (chr(31) || '|') || ")})`;
   };
 
 export const STANDARD_FUNCTIONS = {

@@ -430,6 +430,12 @@ export const FUNCTION_CASES: Readonly<Record<ScalarFunction, readonly FunctionCa
     on('without end', of('double', '-Infinity'), e.canonicalNumber(n), '-Infinity'),
     on('null', of('double', null), e.canonicalNumber(n), null),
   ],
+  canonical_decimal: [
+    on('zeros that do not count', of('decimal', '-1.500000'), e.canonicalDecimal(n), '-1.5'),
+    on('a decimal without a fraction', of('decimal', '1200'), e.canonicalDecimal(n), '1200'),
+    on('of an integer', of('bigint', '9223372036854775807'), e.canonicalDecimal(n), '9223372036854775807'),
+    on('null', of('decimal', null), e.canonicalDecimal(n), null),
+  ],
   canonical_moment: [
     on('a date', of('date', '2024-02-29'), e.canonicalMoment(from), '1709164800000000'),
     on('its midnight', of('timestamp', '2024-02-29 00:00:00'), e.canonicalMoment(from), '1709164800000000'),

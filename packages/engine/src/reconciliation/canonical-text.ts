@@ -3,6 +3,7 @@ import { comparedKind, type ReconciledColumn } from '@assay/checks';
 import {
   asDouble,
   asText,
+  canonicalDecimal,
   canonicalMoment,
   canonicalNumber,
   column,
@@ -19,7 +20,8 @@ export function canonicalText(target: Facets, compared: ReconciledColumn): Expre
       const number = numberOf(target, compared);
       // Whole numbers are written the same everywhere, and need not be taken apart.
       const isWhole = compared.isDecimal === false && number.kind === 'column';
-      return isWhole ? asText(number) : canonicalNumber(number);
+      if (isWhole) return asText(number);
+      return compared.isDecimal === null ? canonicalNumber(number) : canonicalDecimal(number);
     }
     case 'moment':
       return canonicalMoment(column(compared.name, 'moment'));

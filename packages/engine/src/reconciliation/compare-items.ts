@@ -1,7 +1,7 @@
 /**
- * Items of two databases, compared by checksums of buckets that each computes itself. Equal tables cost one statement on
- * each side and send a few thousand short rows. Of buckets that differ, smaller ones inside are looked at while that leaves
- * less to fetch, then the hashes of their items; values never travel.
+ * Items of two databases, compared by checksums that each computes itself. Equal tables cost one statement on each side and
+ * send one row. Otherwise a few thousand buckets are asked for; into those that differ one looks deeper while that leaves
+ * less to fetch, then the hashes of their items come; values never travel.
  */
 import type { Difference, DifferenceCount, ReconciliationCounts } from '@assay/checks';
 import type { Row } from '../target.ts';
@@ -33,6 +33,8 @@ export async function compareItems(
   hasContent: boolean,
   limits: ReconciliationLimits,
 ): Promise<ComparedBuckets> {
+  const all = await askBuckets(sides, 0, null);
+  if (all.differing.length === 0) return equalSides(all);
   const first = await askBuckets(sides, limits.firstDigits, null);
   const narrowed = await narrow(sides, first.differing, limits);
   const differences: KeyDifference[] = [];
@@ -61,6 +63,10 @@ export async function compareItems(
     },
     differences,
   };
+}
+
+function equalSides({ here, there }: Buckets): ComparedBuckets {
+  return { counts: { ...sumDifferences([]), here, there, isLowerBound: false }, differences: [] };
 }
 
 const DIGIT = 16;

@@ -10,12 +10,12 @@ import { RECONCILIATION_LIMITS } from './reconciliation-limits.ts';
 const UNUSED = { options: { statementTimeoutMs: 0 }, signal: new AbortController().signal };
 
 function firstStatement(side: AskedSide, reconciliation: Reconciliation) {
-  const { firstDigits: digits, groups } = RECONCILIATION_LIMITS;
+  const { groups } = RECONCILIATION_LIMITS;
   return sideStatement(
     side,
     reconciliation.kind === 'totals'
       ? totalsQuery(side, reconciliation.totals, groups + 1)
-      : { query: 'bucket_checksums', of: side.items, digits, within: null },
+      : { query: 'bucket_checksums', of: side.items, digits: 0, within: null },
   );
 }
 
