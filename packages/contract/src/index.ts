@@ -26,6 +26,7 @@ export type {
 } from './schemas/connection.ts';
 export type { ConnectionTypeDescription } from './schemas/connection-type.ts';
 export { DISPOSITIONS, type Disposition } from './schemas/disposition.ts';
+export type { Gate, GateChange, GateEvaluation, NewGate, RunOutcome } from './schemas/gate.ts';
 export {
   GENERATION_ACTIONS,
   type GenerationAction,

@@ -2,6 +2,7 @@
 import type { Operation } from './operation.ts';
 import * as connectionTargets from './operations/connection-targets.ts';
 import * as connections from './operations/connections.ts';
+import * as gates from './operations/gates.ts';
 import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
@@ -41,6 +42,7 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...gates,
   ...jobs,
   ...testTrends,
   ...tokens,

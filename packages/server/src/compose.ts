@@ -4,6 +4,7 @@ import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, removeAbandonedScratch } fr
 import type { ServerConfig } from './config.ts';
 import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
 import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
+import { createGateHandlers } from './features/gates/gates.handlers.ts';
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
@@ -62,6 +63,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunHandlers(context),
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
+      ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createTokenHandlers(context),
     },

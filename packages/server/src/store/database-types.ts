@@ -1,6 +1,7 @@
 /** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
 import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
 import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
+import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
   ColumnProfileTable,
@@ -41,4 +42,5 @@ export interface Database {
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
+  readonly gate: GateTable;
 }

@@ -56,6 +56,7 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .select('profiling_run.project_id')
       .where('hygiene_issue.id', '=', id)
       .executeTakeFirst(),
+  gate: (db, id) => db.selectFrom('gate').select('project_id').where('id', '=', id).executeTakeFirst(),
   token: (db, id) => db.selectFrom('api_token').select('project_id').where('id', '=', id).executeTakeFirst(),
 };
 

@@ -1,3 +1,4 @@
+import { DEFAULT_PROFILE_POLICY, DEFAULT_TEST_POLICY } from '@assay/checks';
 import { type ProjectResource, ROLES } from '@assay/contract';
 import { submitJob, uuidV7 } from '@assay/jobs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +26,7 @@ describe('the owner of a resource', () => {
   const ids = {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
+    gate: uuidV7(),
   };
   let jobId = '';
   let internalJobId = '';
@@ -100,6 +102,13 @@ describe('the owner of a resource', () => {
         ...{ parameters: json({}), generated: false, status: 'Passed', severity: 'Fail', duration_ms: 1 },
       })
       .execute();
+    await db
+      .insertInto('gate')
+      .values({
+        ...{ id: ids.gate, project_id, name: 'release', test_suite_id: ids.suite },
+        ...{ test_policy: json(DEFAULT_TEST_POLICY), profile_policy: json(DEFAULT_PROFILE_POLICY) },
+      })
+      .execute();
     const { hash, prefix } = createApiToken();
     await db
       .insertInto('api_token')
@@ -123,6 +132,7 @@ describe('the owner of a resource', () => {
       test_definition: ids.definition,
       test_result: ids.result,
       hygiene_issue: ids.issue,
+      gate: ids.gate,
       token: ids.token,
     };
     for (const [of, key] of Object.entries(keys) as [ProjectResource, string][]) {
