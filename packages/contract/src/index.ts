@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './client/api-error.ts';
 export * from './client/client.ts';
+export { patiently } from './client/patiently.ts';
 export { JobWaitTimeoutError, type WaitOptions } from './client/wait-for-job.ts';
 export * from './connection-config.ts';
 export * from './connection-types.ts';
