@@ -7,8 +7,9 @@ import {
   divergence,
   missingCombinations,
 } from './render-combinations.ts';
-import { inParentheses, names, type RenderParts, relation } from './render-relation.ts';
+import { names, type RenderParts, relation } from './render-relation.ts';
 import { unbalancedGroups } from './render-totals.ts';
+import { inParentheses } from './render-user-sql.ts';
 
 type Duplicates = Extract<MeasuringQuery, { query: 'duplicate_groups' }>;
 type DistinctValues = Extract<MeasuringQuery, { query: 'distinct_values' }>;
@@ -30,7 +31,7 @@ export function renderMeasuring(query: MeasuringQuery, parts: RenderParts): stri
     case 'distinct_values':
       return distinctValues(query, parts);
     case 'user_rows':
-      return `SELECT count(*) AS measure, count(*) AS affected_rows FROM ${inParentheses(query.sql)} AS found`;
+      return `SELECT count(*) AS measure, count(*) AS affected_rows FROM ${inParentheses(query.sql, parts.dialect)} AS found`;
     case 'user_aggregate':
       // The count beside it makes the database refuse what is no aggregate; the cast, what is no number.
       return (
@@ -79,7 +80,7 @@ function listed(query: ListingQuery, parts: RenderParts): string {
     case 'distinct_values':
       return valuesWhere({ ...query, query: 'values_where' }, parts);
     case 'user_rows':
-      return `SELECT * FROM ${inParentheses(query.sql)} AS found`;
+      return `SELECT * FROM ${inParentheses(query.sql, parts.dialect)} AS found`;
     case 'user_aggregate':
       return `SELECT * FROM ${relation(query.from, parts)}`;
   }

@@ -8,6 +8,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LOCK_TIMEOUT_MS = 30_000;
 /** How long a canceled statement may take to end before its connection is cut. */
 const CANCEL_GRACE_MS = 2_000;
+const MEBIBYTE = 2 ** 20;
 
 export class PostgresqlSessions {
   readonly place: PostgresqlPlace;
@@ -38,7 +39,11 @@ export class PostgresqlSessions {
    * outlives it. On abort or time-out the running statement is canceled in the server and the session is ended.
    */
   async transaction<T>(
-    options: QueryOptions & { readonly snapshot?: boolean },
+    options: QueryOptions & {
+      readonly snapshot?: boolean;
+      /** More than this is not read: the statement is stopped, because all of an answer is held in memory. */
+      readonly maxAnswerBytes?: number;
+    },
     work: (client: pg.PoolClient) => Promise<T>,
   ): Promise<T> {
     const client = await this.#acquire(options);
@@ -100,16 +105,16 @@ export class PostgresqlSessions {
     }
   }
 
-  #stopper(client: pg.PoolClient, options: QueryOptions) {
+  #stopper(client: pg.PoolClient, options: QueryOptions & { readonly maxAnswerBytes?: number }) {
     let reason: TargetError | null = null;
     let canceling: Promise<void> | null = null;
     const { promise: cut, reject } = Promise.withResolvers<never>();
     cut.catch(() => {});
     let grace: NodeJS.Timeout | undefined;
-    const stop = () => {
+    const location = options.about ? { location: options.about } : {};
+    const stopFor = (why: TargetError) => {
       if (reason !== null) return;
-      const location = options.about ? { location: options.about } : {};
-      reason = new TargetError('canceled', 'The statement was canceled.', location);
+      reason = why;
       canceling = this.#cancelInServer(client);
       grace = setTimeout(() => {
         // The first cancel may have met the pause before the statement; a server does not notice a cut alone.
@@ -119,6 +124,16 @@ export class PostgresqlSessions {
         });
       }, CANCEL_GRACE_MS);
     };
+    const stop = () => stopFor(new TargetError('canceled', 'The statement was canceled.', location));
+    const { maxAnswerBytes = Number.POSITIVE_INFINITY } = options;
+    const stream = streamOf(client);
+    const readBefore = stream.bytesRead;
+    const measureAnswer = () => {
+      if (stream.bytesRead - readBefore <= maxAnswerBytes) return;
+      const limit = `${Math.round(maxAnswerBytes / MEBIBYTE)} MiB`;
+      stopFor(new TargetError('bad_sql', `The answer is larger than ${limit}: ask for less.`, location));
+    };
+    if (maxAnswerBytes !== Number.POSITIVE_INFINITY) stream.on('data', measureAnswer);
     const entry = { stop };
     this.#busy.add(entry);
     options.signal?.addEventListener('abort', stop, { once: true });
@@ -129,6 +144,7 @@ export class PostgresqlSessions {
       reason: () => reason,
       done: async () => {
         options.signal?.removeEventListener('abort', stop);
+        stream.off('data', measureAnswer);
         this.#busy.delete(entry);
         await canceling;
         clearTimeout(grace);
