@@ -81,7 +81,7 @@ describe.each(ENGINES)('SQL of a user ($name)', ({ open, available }) => {
     };
     const listed = (sql: string, limit = 5, changes: Partial<EngineOptions> = {}) =>
       listRows(engine.target, { query: 'user_rows', sql }, limit, { ...engine.options, ...changes });
-    const orders = async () => (await measured('SELECT * FROM orders'))?.values;
+    const orders = () => measured('SELECT * FROM orders');
 
     it.each(WRITES)('is refused when it is no SELECT alone: %s', async (sql) => {
       expect(await measured(sql)).toMatchObject({ error: expect.any(String) });
@@ -92,7 +92,7 @@ describe.each(ENGINES)('SQL of a user ($name)', ({ open, available }) => {
         from: { table: { schema: null, table: 'orders' }, where: userSql<'boolean'>(sql) },
       } as const;
       await expect(listRows(engine.target, condition, 5, engine.options)).rejects.toThrow();
-      expect(await orders()).toEqual({ measure: 2, affected_rows: 2 });
+      expect(await orders()).toMatchObject({ values: { measure: 2, affected_rows: 2 } });
     });
 
     it('reaches no file and no other server', async () => {
@@ -111,7 +111,7 @@ describe.each(ENGINES)('SQL of a user ($name)', ({ open, available }) => {
       await expect(listed(forEver, 5, { statementTimeoutMs: 400 })).rejects.toMatchObject({
         kind: 'timeout',
       });
-      expect(await orders()).toEqual({ measure: 2, affected_rows: 2 });
+      expect(await orders()).toMatchObject({ values: { measure: 2, affected_rows: 2 } });
     });
 
     it('gives as many rows as are asked for, however many there are', async () => {

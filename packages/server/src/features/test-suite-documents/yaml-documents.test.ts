@@ -1,3 +1,4 @@
+import type { ErrorBody, ImportResult } from '@assay/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { readYaml } from '../../http/yaml/read-yaml.ts';
 import { describeServers, type TestServer } from '../testing/server-for-test.ts';
@@ -99,7 +100,7 @@ describeServers('a document in YAML', (given) => {
 `,
       'text/yaml; charset=utf-8',
     );
-    expect(shortly(await answer.json())).toEqual([
+    expect(shortly((await answer.json()) as ImportResult)).toEqual([
       '0 create/no_match',
       '1 create/no_match',
       '2 create/no_match',
@@ -115,7 +116,8 @@ describeServers('a document in YAML', (given) => {
     const suite = await givenSuite();
     const wrong = await send(suite.id, `${CONFIG}payload: {definitions: [{test_type: 7, skip_errors: 010}]}`);
     expect(wrong.status).toBe(422);
-    expect((await wrong.json()).errors.map(({ path }: { path: string }) => path)).toEqual([
+    const { errors } = (await wrong.json()) as ErrorBody;
+    expect(errors.map(({ path }) => path)).toEqual([
       'body.payload.definitions.0.skip_errors',
       'body.payload.definitions.0.test_type',
     ]);

@@ -25,6 +25,7 @@ describe('the owner of a resource', () => {
   const ids = {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
+    ...{ note: uuidV7(), monitoredNote: uuidV7() },
   };
   let jobId = '';
   let internalJobId = '';
@@ -61,6 +62,14 @@ describe('the owner of a resource', () => {
     await db
       .insertInto('test_definition')
       .values([definition(ids.definition, ids.suite), definition(ids.monitored, ids.monitor)])
+      .execute();
+    const now = new Date();
+    const note = (id: string, test_definition_id: string) => ({
+      ...{ id, test_definition_id, detail: 'd', author_name: 'a', created_at: now, updated_at: now },
+    });
+    await db
+      .insertInto('test_note')
+      .values([note(ids.note, ids.definition), note(ids.monitoredNote, ids.monitored)])
       .execute();
     const profileJob = await submitJob(store.jobs, {
       key: 'run-profile',
@@ -121,6 +130,7 @@ describe('the owner of a resource', () => {
       test_suite: ids.suite,
       job: jobId,
       test_definition: ids.definition,
+      test_note: ids.note,
       test_result: ids.result,
       hygiene_issue: ids.issue,
       token: ids.token,
@@ -138,6 +148,7 @@ describe('the owner of a resource', () => {
     expect(await ownerOf('job', internalJobId)).toBeNull();
     expect(await ownerOf('test_suite', ids.monitor)).toBeNull();
     expect(await ownerOf('test_definition', ids.monitored)).toBeNull();
+    expect(await ownerOf('test_note', ids.monitoredNote)).toBeNull();
   });
 });
 
