@@ -7,6 +7,7 @@ import {
   divergence,
   missingCombinations,
 } from './render-combinations.ts';
+import { pauses } from './render-pauses.ts';
 import { names, type RenderParts, relation } from './render-relation.ts';
 import { unbalancedGroups } from './render-totals.ts';
 import { inParentheses } from './render-user-sql.ts';
@@ -59,6 +60,8 @@ function listed(query: ListingQuery, parts: RenderParts): string {
       return `SELECT * FROM ${relation(query.from, parts)}`;
     case 'values_where':
       return valuesWhere(query, parts);
+    case 'pauses':
+      return pauses(query, parts);
     case 'duplicate_groups': {
       const groups = duplicateGroups(query, parts, names(query.columns, parts));
       return `SELECT * FROM (${groups}) AS found ORDER BY ${worstFirst(query.columns.length)}`;
