@@ -114,6 +114,18 @@ describe.each(ENGINES)('SQL of a user ($name)', ({ open, available }) => {
       expect(await orders()).toMatchObject({ values: { measure: 2, affected_rows: 2 } });
     });
 
+    it('is stopped when its answer would fill the memory, and the next statement is answered', async () => {
+      const rows = ENDLESS.replace(
+        'SELECT n FROM steps',
+        "SELECT repeat('x', 1000000) AS x FROM steps LIMIT 300",
+      );
+      await expect(listed(rows, 300)).rejects.toMatchObject({
+        kind: 'bad_sql',
+        message: 'The answer is larger than 128 MiB: ask for fewer or shorter values.',
+      });
+      expect(await orders()).toMatchObject({ values: { measure: 2, affected_rows: 2 } });
+    });
+
     it('gives as many rows as are asked for, however many there are', async () => {
       expect(await listed(ENDLESS, 3)).toMatchObject({
         rows: [{ n: 1 }, { n: 2 }, { n: 3 }],

@@ -1,6 +1,7 @@
 /** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
 import pg from 'pg';
 import { type EngineOptions, type QueryOptions, TargetError } from '../target.ts';
+import { answerTooLarge, MAX_ANSWER_BYTES } from './answer-limit.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { POSTGRESQL_TYPES } from './postgresql-values.ts';
 
@@ -8,7 +9,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LOCK_TIMEOUT_MS = 30_000;
 /** How long a canceled statement may take to end before its connection is cut. */
 const CANCEL_GRACE_MS = 2_000;
-const MEBIBYTE = 2 ** 20;
 
 export class PostgresqlSessions {
   readonly place: PostgresqlPlace;
@@ -41,8 +41,8 @@ export class PostgresqlSessions {
   async transaction<T>(
     options: QueryOptions & {
       readonly snapshot?: boolean;
-      /** More than this is not read: the statement is stopped, because all of an answer is held in memory. */
-      readonly maxAnswerBytes?: number;
+      /** The answer is streamed on, however large it is. */
+      readonly unlimited?: boolean;
     },
     work: (client: pg.PoolClient) => Promise<T>,
   ): Promise<T> {
@@ -105,7 +105,7 @@ export class PostgresqlSessions {
     }
   }
 
-  #stopper(client: pg.PoolClient, options: QueryOptions & { readonly maxAnswerBytes?: number }) {
+  #stopper(client: pg.PoolClient, options: QueryOptions & { readonly unlimited?: boolean }) {
     let reason: TargetError | null = null;
     let canceling: Promise<void> | null = null;
     const { promise: cut, reject } = Promise.withResolvers<never>();
@@ -125,15 +125,12 @@ export class PostgresqlSessions {
       }, CANCEL_GRACE_MS);
     };
     const stop = () => stopFor(new TargetError('canceled', 'The statement was canceled.', location));
-    const { maxAnswerBytes = Number.POSITIVE_INFINITY } = options;
     const stream = streamOf(client);
     const readBefore = stream.bytesRead;
     const measureAnswer = () => {
-      if (stream.bytesRead - readBefore <= maxAnswerBytes) return;
-      const limit = `${Math.round(maxAnswerBytes / MEBIBYTE)} MiB`;
-      stopFor(new TargetError('bad_sql', `The answer is larger than ${limit}: ask for less.`, location));
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) stopFor(answerTooLarge(location));
     };
-    if (maxAnswerBytes !== Number.POSITIVE_INFINITY) stream.on('data', measureAnswer);
+    if (options.unlimited !== true) stream.on('data', measureAnswer);
     const entry = { stop };
     this.#busy.add(entry);
     options.signal?.addEventListener('abort', stop, { once: true });

@@ -69,7 +69,7 @@ class PostgresqlTarget implements Target {
   }
 
   query(statement: Statement, options: QueryOptions = {}): Promise<readonly Row[]> {
-    return this.#sessions.transaction({ ...options, maxAnswerBytes: ANSWER_BYTES }, async (client) => {
+    return this.#sessions.transaction(options, async (client) => {
       // The extended protocol takes exactly one statement, so a user's SQL cannot smuggle in a second one.
       const query = { text: statement.sql, values: [...statement.values], queryMode: 'extended' };
       const result = await client.query<Record<string, Row[string]>>(query);
@@ -113,7 +113,7 @@ class PostgresqlTarget implements Target {
   ): Promise<number> {
     const schema = relation.schema === null ? '' : `${this.dialect.quoteIdentifier(relation.schema)}.`;
     const from = `${schema}${this.dialect.quoteIdentifier(relation.table)} ${options.sampleClause ?? ''}`;
-    return this.#sessions.transaction({ ...options, snapshot: true }, async (client) => {
+    return this.#sessions.transaction({ ...options, snapshot: true, unlimited: true }, async (client) => {
       const sql = `COPY (SELECT ${selects.join(', ')} FROM ${from}) TO STDOUT (FORMAT csv)`;
       const sink = await openSink();
       if (options.signal?.aborted) throw new TargetError('canceled', 'The statement was canceled.');
@@ -124,8 +124,6 @@ class PostgresqlTarget implements Target {
   }
 }
 
-/** Far above what measuring and listing answer, and below what would end the process. */
-const ANSWER_BYTES = 128 * 1024 * 1024;
 const COPY_BUFFER_BYTES = 1024 * 1024;
 
 /** Opens no connection yet; a mistake in the config is found here. */
