@@ -128,7 +128,7 @@ export class PostgresqlSessions {
     const stream = streamOf(client);
     const readBefore = stream.bytesRead;
     const measureAnswer = () => {
-      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) stopFor(answerTooLarge(location));
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) stopFor(answerTooLarge(options.about));
     };
     if (options.unlimited !== true) stream.on('data', measureAnswer);
     const entry = { stop };
