@@ -33,6 +33,7 @@ export type ProjectResource =
   | 'test_suite'
   | 'job'
   | 'test_definition'
+  | 'test_note'
   | 'test_result'
   | 'hygiene_issue'
   | 'gate'

@@ -68,6 +68,7 @@ export {
 } from './schemas/table-group.ts';
 export type { NewTestDefinition, TestDefinition, TestDefinitionChange } from './schemas/test-definition.ts';
 export type { TestHistory } from './schemas/test-history.ts';
+export type { ImportedTestNote, TestNote } from './schemas/test-note.ts';
 export type { FailingRows, TestResult, TestResultDetail } from './schemas/test-result.ts';
 export type { TestRun } from './schemas/test-run.ts';
 export type { TestRunComparison } from './schemas/test-run-comparison.ts';

@@ -16,6 +16,7 @@ import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
 import * as testDefinitions from './operations/test-definitions.ts';
 import * as testHistory from './operations/test-history.ts';
+import * as testNotes from './operations/test-notes.ts';
 import * as testRunComparison from './operations/test-run-comparison.ts';
 import * as testRuns from './operations/test-runs.ts';
 import * as testSuiteDocuments from './operations/test-suite-documents.ts';
@@ -39,6 +40,7 @@ export const OPERATIONS = {
   ...generationPreview,
   ...testSuiteDocuments,
   ...testDefinitions,
+  ...testNotes,
   ...testHistory,
   ...testRuns,
   ...testRunComparison,

@@ -19,6 +19,7 @@ import { createTableGroupHandlers } from './features/table-groups/table-groups.h
 import { createTestDefinitionHandlers } from './features/test-definitions/test-definitions.handlers.ts';
 import { createTestGenerationHandlers } from './features/test-generation/test-generation.handlers.ts';
 import { createTestHistoryHandlers } from './features/test-history/test-history.handlers.ts';
+import { createTestNoteHandlers } from './features/test-notes/test-notes.handlers.ts';
 import { createTestRunComparisonHandlers } from './features/test-run-comparison/test-run-comparison.handlers.ts';
 import { createTestRunHandlers } from './features/test-runs/test-runs.handlers.ts';
 import { createTestSuiteDocumentHandlers } from './features/test-suite-documents/test-suite-documents.handlers.ts';
@@ -58,6 +59,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestSuiteDocumentHandlers(context, version),
       ...createTestGenerationHandlers(context),
       ...createTestDefinitionHandlers(context),
+      ...createTestNoteHandlers(context),
       ...createTestTypeHandlers(context),
       ...createTestTrendHandlers(context),
       ...createTestRunHandlers(context),

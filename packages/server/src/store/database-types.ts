@@ -16,6 +16,7 @@ import type {
   ProjectTable,
   TableGroupTable,
 } from './tables/project-tables.ts';
+import type { TestNoteTable } from './tables/test-note-table.ts';
 import type {
   TestDefinitionTable,
   TestResultTable,
@@ -39,6 +40,7 @@ export interface Database {
   readonly muted_issue: MutedIssueTable;
   readonly test_suite: TestSuiteTable;
   readonly test_definition: TestDefinitionTable;
+  readonly test_note: TestNoteTable;
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;

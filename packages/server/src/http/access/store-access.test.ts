@@ -27,6 +27,7 @@ describe('the owner of a resource', () => {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
     gate: uuidV7(),
+    ...{ note: uuidV7(), monitoredNote: uuidV7() },
   };
   let jobId = '';
   let internalJobId = '';
@@ -63,6 +64,14 @@ describe('the owner of a resource', () => {
     await db
       .insertInto('test_definition')
       .values([definition(ids.definition, ids.suite), definition(ids.monitored, ids.monitor)])
+      .execute();
+    const now = new Date();
+    const note = (id: string, test_definition_id: string) => ({
+      ...{ id, test_definition_id, detail: 'd', author_name: 'a', created_at: now, updated_at: now },
+    });
+    await db
+      .insertInto('test_note')
+      .values([note(ids.note, ids.definition), note(ids.monitoredNote, ids.monitored)])
       .execute();
     const profileJob = await submitJob(store.jobs, {
       key: 'run-profile',
@@ -130,6 +139,7 @@ describe('the owner of a resource', () => {
       test_suite: ids.suite,
       job: jobId,
       test_definition: ids.definition,
+      test_note: ids.note,
       test_result: ids.result,
       hygiene_issue: ids.issue,
       gate: ids.gate,
@@ -148,6 +158,7 @@ describe('the owner of a resource', () => {
     expect(await ownerOf('job', internalJobId)).toBeNull();
     expect(await ownerOf('test_suite', ids.monitor)).toBeNull();
     expect(await ownerOf('test_definition', ids.monitored)).toBeNull();
+    expect(await ownerOf('test_note', ids.monitoredNote)).toBeNull();
   });
 });
 
