@@ -9,7 +9,7 @@ import type { ReconciliationQuery } from './reconciliation-query.ts';
 import { assertPortablePattern } from './regular-expression.ts';
 import { renderListing, renderMeasuring } from './render-query.ts';
 import { renderReconciliation } from './render-reconciliation.ts';
-import { inParentheses } from './render-relation.ts';
+import { inParentheses } from './render-user-sql.ts';
 import { valueType } from './value-type.ts';
 import type { AggregateName, ScalarFunction } from './vocabulary.ts';
 
@@ -34,7 +34,7 @@ export function createRenderer(dialect: Dialect): Renderer {
       case 'call':
         return call(tree.fn, tree.args);
       case 'user_sql':
-        return inParentheses(tree.sql);
+        return inParentheses(tree.sql, dialect);
     }
   }
 

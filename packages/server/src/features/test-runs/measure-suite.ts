@@ -14,7 +14,8 @@ import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './mi
 import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { reconcileSuite } from './reconcile-suite.ts';
 import { type OpenTargets, type ReferencePlace, withReferenceTargets } from './reference-targets.ts';
-import { findTargetTables } from './target-tables.ts';
+import { TableMoments } from './table-moments.ts';
+import { findTargetTables, type TargetTables } from './target-tables.ts';
 import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
 
 export interface SuiteQuestions {
@@ -69,15 +70,20 @@ export function measureSuite(
       const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
       progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
       const plan = planSuite(definitions, runAt, tables, references);
-      return askTargets(context, { target, references }, { ...questions, plan }, observers);
+      return askTargets(context, { target, references }, { ...questions, plan, tables }, observers);
     });
   });
+}
+
+interface PlannedQuestions extends SuiteQuestions {
+  readonly plan: SuitePlan;
+  readonly tables: TargetTables;
 }
 
 async function askTargets(
   context: ServerContext,
   targets: OpenTargets,
-  { suite, definitions: rows, runAt, plan }: SuiteQuestions & { readonly plan: SuitePlan },
+  { suite, definitions: rows, runAt, plan, tables }: PlannedQuestions,
   { progress, results, capture, signal }: SuiteObservers,
 ): Promise<SuiteAnswers> {
   progress.start('validation', rows.length);
@@ -91,8 +97,12 @@ async function askTargets(
   progress.start('tests', plan.ready.length);
   const advance = () => progress.advance('tests', results.all().length - refused.length);
   const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
-  const answers = await runMeasurements(targets.target, plan.requests, context.engine, {
+  const { statementTimeoutMs } = context.engine;
+  const options = { statementTimeoutMs, relations: tables.known };
+  const moments = new TableMoments();
+  const answers = await runMeasurements(targets.target, plan.requests, options, {
     signal,
+    onTable: ({ table }, sawOneState) => moments.add(table, sawOneState),
     onAnswers: (some) => {
       results.add(
         some.flatMap((answer) => {
@@ -113,7 +123,7 @@ async function askTargets(
       advance();
     },
   });
-  progress.finish('tests');
+  progress.finish('tests', 'completed', moments.says());
   const uncaptured = (await capture?.(targets, failuresAmong(results.all(), ready))) ?? [];
   return {
     plan,
