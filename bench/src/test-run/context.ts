@@ -18,7 +18,7 @@ export async function planMix(
   const facts = { runAt: new Date().toISOString(), tables: relations };
   const ready = planTests(testMix(tests), TEST_TYPES, facts).map((test) => {
     if (test.problem !== null) throw new Error(`${test.definition.testType}: ${test.problem}`);
-    if (isReconciliation(test)) throw new Error(`${test.definition.testType}: needs a second connection`);
+    if (isReconciliation(test)) throw new Error('The mix asks one database.');
     return test;
   });
   return { relations, ready };

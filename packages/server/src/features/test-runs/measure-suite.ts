@@ -70,20 +70,26 @@ export function measureSuite(
       const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
       progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
       const plan = planSuite(definitions, runAt, tables, references);
-      return askTargets(context, { target, references }, { ...questions, plan, tables }, observers);
+      return askTargets(
+        context,
+        { target, references },
+        { ...questions, plan, relations: tables.known },
+        observers,
+      );
     });
   });
 }
 
 interface PlannedQuestions extends SuiteQuestions {
   readonly plan: SuitePlan;
-  readonly tables: TargetTables;
+  /** What the target has of the tables that tests name. */
+  readonly relations: TargetTables['known'];
 }
 
 async function askTargets(
   context: ServerContext,
   targets: OpenTargets,
-  { suite, definitions: rows, runAt, plan, tables }: PlannedQuestions,
+  { suite, definitions: rows, runAt, plan, relations }: PlannedQuestions,
   { progress, results, capture, signal }: SuiteObservers,
 ): Promise<SuiteAnswers> {
   progress.start('validation', rows.length);
@@ -98,8 +104,8 @@ async function askTargets(
   const advance = () => progress.advance('tests', results.all().length - refused.length);
   const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
   const { statementTimeoutMs } = context.engine;
-  const options = { statementTimeoutMs, relations: tables.known };
   const moments = new TableMoments();
+  const options = { statementTimeoutMs, relations };
   const answers = await runMeasurements(targets.target, plan.requests, options, {
     signal,
     onTable: ({ table }, sawOneState) => moments.add(table, sawOneState),
