@@ -190,6 +190,17 @@ describePostgres('a PostgreSQL table that is written to meanwhile', () => {
     expect(moments).toEqual([['orders', true]]);
   });
 
+  it('stays the same after an answer that is too large', async () => {
+    await fill();
+    const snapshot = await target.openSnapshot!();
+    await write();
+    const large = { sql: `SELECT repeat('x', 200000000) AS x`, values: [] };
+    await expect(snapshot.query(large)).rejects.toMatchObject({ kind: 'bad_sql' });
+    const rows = await snapshot.query({ sql: 'SELECT count(*) AS n FROM orders', values: [] });
+    expect(Number(rows[0]?.n)).toBe(ROWS);
+    await snapshot.close();
+  });
+
   it('is not locked between two statements', async () => {
     await fill();
     const lock = () => database.query('BEGIN; LOCK TABLE orders IN ACCESS EXCLUSIVE MODE NOWAIT; COMMIT');

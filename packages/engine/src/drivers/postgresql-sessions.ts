@@ -1,7 +1,14 @@
 /** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
 import type { Statement } from '@assay/dialects';
 import pg from 'pg';
-import { type EngineOptions, type QueryOptions, type Row, TargetError } from '../target.ts';
+import {
+  type EngineOptions,
+  type QueryOptions,
+  type Row,
+  TargetError,
+  type TargetLocation,
+} from '../target.ts';
+import { answerTooLarge, MAX_ANSWER_BYTES } from './answer-limit.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { POSTGRESQL_TYPES } from './postgresql-values.ts';
 
@@ -13,6 +20,8 @@ const CANCEL_GRACE_MS = 2_000;
 export interface TransactionOptions extends QueryOptions {
   /** All statements see one state: the one of now, or the exported one of this id. */
   readonly snapshot?: boolean | string;
+  /** Answers are streamed on, however large they are, or watched one by one (`watchAnswer`). */
+  readonly unlimited?: boolean;
 }
 /** Why the transaction is being ended from outside; null while it is not. */
 export type StopReason = () => TargetError | null;
@@ -79,6 +88,27 @@ export class PostgresqlSessions {
     }
   }
 
+  /**
+   * Cancels the statement that is about to run once its answer is too large; its session stays good. Wait for `done` before
+   * the next statement, which the cancel would hit otherwise.
+   */
+  watchAnswer(client: pg.PoolClient, about?: TargetLocation) {
+    const stream = streamOf(client);
+    const readBefore = stream.bytesRead;
+    let canceling: Promise<void> | null = null;
+    const measure = () => {
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) canceling ??= this.#cancelInServer(client);
+    };
+    stream.on('data', measure);
+    return {
+      tooLarge: () => (canceling === null ? null : answerTooLarge(about)),
+      done: async () => {
+        stream.off('data', measure);
+        await canceling;
+      },
+    };
+  }
+
   /** Cancels what runs and closes every session. */
   close(): Promise<void> {
     this.#closing ??= (async () => {
@@ -110,16 +140,16 @@ export class PostgresqlSessions {
     }
   }
 
-  #stopper(client: pg.PoolClient, options: QueryOptions) {
+  #stopper(client: pg.PoolClient, options: TransactionOptions) {
     let reason: TargetError | null = null;
     let canceling: Promise<void> | null = null;
     const { promise: cut, reject } = Promise.withResolvers<never>();
     cut.catch(() => {});
     let grace: NodeJS.Timeout | undefined;
-    const stop = () => {
+    const location = options.about ? { location: options.about } : {};
+    const stopFor = (why: TargetError) => {
       if (reason !== null) return;
-      const location = options.about ? { location: options.about } : {};
-      reason = new TargetError('canceled', 'The statement was canceled.', location);
+      reason = why;
       canceling = this.#cancelInServer(client);
       grace = setTimeout(() => {
         // The first cancel may have met the pause before the statement; a server does not notice a cut alone.
@@ -129,6 +159,13 @@ export class PostgresqlSessions {
         });
       }, CANCEL_GRACE_MS);
     };
+    const stop = () => stopFor(new TargetError('canceled', 'The statement was canceled.', location));
+    const stream = streamOf(client);
+    const readBefore = stream.bytesRead;
+    const measureAnswer = () => {
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) stopFor(answerTooLarge(options.about));
+    };
+    if (options.unlimited !== true) stream.on('data', measureAnswer);
     const entry = { stop };
     this.#busy.add(entry);
     options.signal?.addEventListener('abort', stop, { once: true });
@@ -139,6 +176,7 @@ export class PostgresqlSessions {
       reason: () => reason,
       done: async () => {
         options.signal?.removeEventListener('abort', stop);
+        stream.off('data', measureAnswer);
         this.#busy.delete(entry);
         await canceling;
         clearTimeout(grace);

@@ -132,6 +132,26 @@ CREATE TABLE connection (
   CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
 );
 
+CREATE TABLE gate (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  name text NOT NULL,
+  test_suite_id uuid,
+  table_group_id uuid,
+  test_policy jsonb NOT NULL,
+  profile_policy jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT gate_pkey PRIMARY KEY (id),
+  CONSTRAINT gate_group_key UNIQUE (table_group_id),
+  CONSTRAINT gate_name_key UNIQUE (project_id, name),
+  CONSTRAINT gate_suite_key UNIQUE (test_suite_id),
+  CONSTRAINT gate_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT gate_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE,
+  CONSTRAINT gate_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE,
+  CONSTRAINT gate_one_target CHECK ((num_nonnulls(test_suite_id, table_group_id) = 1))
+);
+
 CREATE TABLE hygiene_issue (
   id uuid NOT NULL,
   profiling_run_id uuid NOT NULL,
