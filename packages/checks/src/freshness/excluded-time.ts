@@ -30,8 +30,20 @@ export function dayAt(at: Date, { timeZone, dayStartsAt }: ExcludedTime): Calend
 
 /** When clocks of the zone show so many hours after the midnight that a day begins with. */
 export function instantAt(day: CalendarDay, hours: number, timeZone: string): Date {
-  return new Date(instantOf(day * DAY_SECONDS + hours * HOUR_SECONDS, timeZone) * 1000);
+  const clock = day * DAY_SECONDS + hours * HOUR_SECONDS;
+  const key = `${clock} ${timeZone}`;
+  let instant = instants.get(key);
+  if (instant === undefined) {
+    instant = instantOf(clock, timeZone);
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(key, instant);
+  }
+  return new Date(instant * 1000);
 }
+
+/** The same days are walked for every table and every gap, and finding one costs as much as a hundred of these. */
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 10_000;
 
 /**
  * Minutes that do not count between two moments, by walking the days of the zone, which have 23, 24 or 25 hours. Never

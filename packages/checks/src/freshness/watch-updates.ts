@@ -34,15 +34,19 @@ export const NO_UPDATES: UpdateHistory = { seen: null, updates: [], results: 0 }
 export const NEWEST_UPDATES = 1344;
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Nights and a weekend must have been seen: the first of them would seem to be an outage. */
+const FEWEST_DAYS = 7;
 /** A run that is started at the hour of the update may come before it by so much. */
 const TOLERANCE_MS = 15 * MINUTE;
 
-/** The definition as a run at `at` takes it. Throws RangeError for an unknown time zone. */
+/** The definition as a run at `at` takes it; `learned` is what `history.updates` teach. Throws RangeError for an unknown time zone. */
 export function watchUpdates(
   definition: TestDefinition,
   history: UpdateHistory,
   at: Date,
   settings: FreshnessSettings,
+  learned: Learned = learnUpdates(history.updates, settings),
 ): TestDefinition {
   const written: WatchBounds = {
     lower: numberParameter(definition, 'lower_tolerance'),
@@ -60,7 +64,6 @@ export function watchUpdates(
       schedule: null,
     });
   }
-  const learned = learnUpdates(history.updates, settings);
   const last = lastUpdate(history, at, learned.excluded);
   const learning = stillLearning(history, learned, settings);
   const found = learning === null && last !== null ? learnedBounds(learned, last, history, at) : null;
@@ -107,12 +110,14 @@ function lastUpdate({ updates }: UpdateHistory, at: Date, excluded: ExcludedTime
 }
 
 function stillLearning(
-  { results }: UpdateHistory,
+  { results, updates }: UpdateHistory,
   { bounds, gaps }: Learned,
   { minimumHistory }: FreshnessSettings,
 ): string | null {
   if (results < minimumHistory) return `${results} of ${minimumHistory} runs`;
-  return bounds === null ? `${gaps} of ${FEWEST_GAPS} gaps between updates` : null;
+  if (bounds === null) return `${gaps} of ${FEWEST_GAPS} gaps between updates`;
+  const days = (updates.at(-1)!.at.getTime() - updates[0]!.at.getTime()) / DAY;
+  return days < FEWEST_DAYS ? `${Math.floor(days)} of ${FEWEST_DAYS} days` : null;
 }
 
 /**
