@@ -445,6 +445,7 @@ CREATE INDEX table_group_connection_index ON public.table_group USING btree (con
 CREATE UNIQUE INDEX test_definition_generated_key ON public.test_definition USING btree (test_suite_id, test_type, COALESCE(schema_name, ''::text), COALESCE(table_name, ''::text), COALESCE(column_name, ''::text)) WHERE (generated_at IS NOT NULL);
 CREATE INDEX test_definition_place_index ON public.test_definition USING btree (test_suite_id, table_name, column_name);
 CREATE INDEX test_definition_source_index ON public.test_definition USING btree (generated_from);
+CREATE INDEX test_result_confirmed_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (disposition = 'Confirmed'::text);
 CREATE INDEX test_result_history_index ON public.test_result USING btree (test_definition_id, created_at DESC);
 CREATE INDEX test_result_status_index ON public.test_result USING btree (test_run_id, status);
 CREATE INDEX test_result_update_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (signal = (0)::double precision);
