@@ -1,8 +1,16 @@
 /** A DuckDB database file, opened read-only and measured where it lies. */
 import { type Dialect, dialects, type Statement, type TableName } from '@assay/dialects';
 import { createScratchFolder, type ScratchFolder } from '../scratch/scratch-folder.ts';
-import type { EngineOptions, QueryOptions, RelationDescription, Target, TargetConfig } from '../target.ts';
+import type {
+  EngineOptions,
+  QueryOptions,
+  RelationDescription,
+  TableExport,
+  Target,
+  TargetConfig,
+} from '../target.ts';
 import { DuckdbDatabase } from './duckdb-database.ts';
+import { duckdbExport } from './duckdb-export.ts';
 import { absolutePath, confinedRealPath, realRoots } from './file-roots.ts';
 import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
 import { stageSample } from './stage-sample.ts';
@@ -11,6 +19,7 @@ class DuckdbTarget implements Target {
   readonly type = 'duckdb';
   readonly dialect: Dialect = dialects.duckdb;
   readonly concurrency: number;
+  readonly tableExport: TableExport;
   readonly #database: DuckdbDatabase;
   readonly #scratch: ScratchFolder;
 
@@ -18,6 +27,7 @@ class DuckdbTarget implements Target {
     this.#database = database;
     this.#scratch = scratch;
     this.concurrency = concurrency;
+    this.tableExport = duckdbExport(database);
   }
 
   ping(options?: QueryOptions) {
