@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'profile-postgresql': async () =>
     (await import('./profile-postgresql/measure-profiles.ts')).measureProfiles,
   queue: async () => (await import('./queue/measure-queue.ts')).measureQueue,
+  'test-quality': async () => (await import('./test-quality/measure-test-quality.ts')).measureTestQuality,
   quality: async () => (await import('./quality/measure-quality.ts')).measureQuality,
 };
 

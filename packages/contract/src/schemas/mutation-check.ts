@@ -13,45 +13,44 @@ export const MUTATION_KEYS = [firstKey!, ...otherKeys] as const;
 
 const share = z.number().gt(0).max(1);
 
+const settings = {
+  row_limit: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe('Tables with more rows are sampled; tests that need all rows are then not tried'),
+  mutations: z
+    .array(z.enum(MUTATION_KEYS))
+    .min(1)
+    .nullable()
+    .describe('Keys of `GET /mutations`; null = all of them'),
+  shares: z
+    .array(share)
+    .min(1)
+    .max(10)
+    .nullable()
+    .describe('Shares of the rows that are damaged; null = those of each mutation'),
+  max_mutants: z
+    .int()
+    .min(1)
+    .max(5_000)
+    .describe('Damaged copies to try at most; the seed chooses among those that are possible'),
+  time_budget_seconds: z.int().min(1).max(3_600).describe('What is not tried within this time is left out'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2_147_483_647)
+    .describe('The same seed, data and settings give the same answer, unless the time runs out'),
+};
+
 export const mutationCheckSettings = z
   .object({
-    row_limit: z
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .default(100_000)
-      .describe('Tables with more rows are sampled; tests that need all rows are then not tried'),
-    mutations: z
-      .array(z.enum(MUTATION_KEYS))
-      .min(1)
-      .nullable()
-      .default(null)
-      .describe('Keys of `GET /mutations`; null = all of them'),
-    shares: z
-      .array(share)
-      .min(1)
-      .max(10)
-      .nullable()
-      .default(null)
-      .describe('Shares of the rows that are damaged; null = those of each mutation'),
-    max_mutants: z
-      .int()
-      .min(1)
-      .max(5_000)
-      .default(1_000)
-      .describe('Damaged copies to try at most; the seed chooses among those that are possible'),
-    time_budget_seconds: z
-      .int()
-      .min(1)
-      .max(3_600)
-      .default(300)
-      .describe('What is not tried within this time is left out'),
-    seed: z
-      .int()
-      .min(0)
-      .max(2_147_483_647)
-      .default(1)
-      .describe('The same seed, data and settings give the same answer, unless the time runs out'),
+    row_limit: settings.row_limit.default(100_000),
+    mutations: settings.mutations.default(null),
+    shares: settings.shares.default(null),
+    max_mutants: settings.max_mutants.default(1_000),
+    time_budget_seconds: settings.time_budget_seconds.default(300),
+    seed: settings.seed.default(1),
   })
   .meta({ id: 'MutationCheckSettings' });
 export type MutationCheckSettings = z.output<typeof mutationCheckSettings>;
@@ -122,7 +121,7 @@ export const mutationCheck = z
     status: jobStatus,
     test_suite_id: id,
     table_group_id: id,
-    settings: mutationCheckSettings,
+    settings: z.strictObject(settings).describe('With the defaults of what was left out'),
     started_at: timestamp.nullable(),
     completed_at: timestamp.nullable(),
     error_message: z.string().nullable(),
