@@ -5,7 +5,7 @@ import { markdownTable } from '../report.ts';
 import type { AlarmOutcome } from './false-alarms.ts';
 import type { HospitalTestedColumn, HospitalTests } from './hospital-tests.ts';
 import type { DefectOutcome } from './injected-defects.ts';
-import { ALARMS_BECAUSE, MISSES_BECAUSE } from './reasons.ts';
+import { ALARMS_BECAUSE, MISSES_BECAUSE, WEAKNESSES } from './reasons.ts';
 
 export interface TestQualityResults {
   readonly seed: number;
@@ -26,6 +26,8 @@ export function testQualityReport(results: TestQualityResults): string {
     ...(injected.length === 0 ? [] : ['## Why defects are missed', missesBecause(injected)]),
     ...(hospital === null ? [] : ['## Hospital, as it came', hospitalTable(hospital)]),
     ...(alarms.length === 0 ? [] : ['## False alarms of the tests', alarmTable(alarms)]),
+    '## What would help, in general',
+    WEAKNESSES.map((weakness) => `- ${weakness}`).join('\n'),
   ].join('\n\n')}\n`;
 }
 
@@ -51,11 +53,16 @@ function summary({ injected, alarms, hospital }: TestQualityResults): string {
   return markdownTable(
     ['what', 'figure', 'of'],
     [
-      ...injected.flatMap(({ name, check: { mutants }, tests }) => [
+      ...injected.flatMap(({ name, check: { mutants, untried }, tests }) => [
         [
           `${name}, defects caught`,
           percent(mutants.filter(isCaught).length, mutants.length),
           `${mutants.length} defects, ${tests} tests`,
+        ],
+        [
+          `${name}, tests that fail on the data that they were made from`,
+          percent(untried.filter(({ because }) => because === 'fails_already').length, tests),
+          `${tests} tests`,
         ],
         [
           `${name}, with the tests that the check proposes`,

@@ -15,9 +15,9 @@ import { dialects } from '@assay/dialects';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMeasurements } from '../index.ts';
 import { mutantSelect } from '../mutations/mutant-select.ts';
-import { type Copies, openCopies } from '../mutations/open-copies.ts';
 import { planMutants } from '../mutations/plan-mutants.ts';
 import { surveyCopies } from '../mutations/survey-copies.ts';
+import { type Copies, openCopies } from '../pull/open-copies.ts';
 import { LIVE_ENGINES, type OpenedEngine } from './live-engines.ts';
 
 const cases = MUTATIONS.flatMap((mutation) =>

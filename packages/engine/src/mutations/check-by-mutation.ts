@@ -14,10 +14,10 @@ import {
   untriedFromTheStart,
 } from '@assay/checks';
 import { runMeasurements } from '../measurements/run-measurements.ts';
+import { isSample, type TableCopy } from '../pull/copy-table.ts';
+import { type Copies, openCopies, undamaged } from '../pull/open-copies.ts';
 import type { EngineOptions, RelationDescription, Target } from '../target.ts';
-import { isSample, type TableCopy } from './copy-table.ts';
 import { mutantSelect } from './mutant-select.ts';
-import { type Copies, openCopies, undamaged } from './open-copies.ts';
 import { type PlannedMutant, planMutants } from './plan-mutants.ts';
 import { planRemedies, remedyId } from './plan-remedies.ts';
 import { surveyCopies } from './survey-copies.ts';

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Damage, MutatedColumn, MutatedTable, Mutation, Remedy } from '@assay/checks';
 import { countIf } from '@assay/dialects';
 import { runMeasurements } from '../measurements/run-measurements.ts';
+import { isSample, type TableCopy } from '../pull/copy-table.ts';
+import type { Copies } from '../pull/open-copies.ts';
 import type { EngineOptions } from '../target.ts';
-import { isSample, type TableCopy } from './copy-table.ts';
-import type { Copies } from './open-copies.ts';
 
 export interface PlannedMutant {
   readonly copy: TableCopy;

@@ -1,6 +1,6 @@
 /** Tests that defects propose against themselves, made ready to run; each once, however many defects propose it. */
 import { NO_PARAMETERS, planTests, type ReadyTest, type Remedy, TEST_TYPES } from '@assay/checks';
-import type { TableCopy } from './copy-table.ts';
+import type { TableCopy } from '../pull/copy-table.ts';
 import type { PlannedMutant } from './plan-mutants.ts';
 
 /** Equal for the same test of the same table. */

@@ -11,10 +11,10 @@ import {
 import { column, isNotNull } from '@assay/dialects';
 import { listRows } from '../listings/list-rows.ts';
 import { runMeasurements } from '../measurements/run-measurements.ts';
+import type { TableCopy } from '../pull/copy-table.ts';
+import type { Copies } from '../pull/open-copies.ts';
 import { answerReferences } from '../table-questions/answer-references.ts';
 import type { EngineOptions, RelationDescription } from '../target.ts';
-import type { TableCopy } from './copy-table.ts';
-import type { Copies } from './open-copies.ts';
 
 interface Survey {
   readonly options: EngineOptions;

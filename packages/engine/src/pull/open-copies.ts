@@ -3,7 +3,6 @@
  * damaged is a view over a copy; the target only ever answers SELECTs.
  */
 import { dialects, type TableName } from '@assay/dialects';
-import { openPullSpace, type PullSpace } from '../pull/pull-space.ts';
 import {
   type EngineOptions,
   type QueryOptions,
@@ -12,6 +11,7 @@ import {
   TargetError,
 } from '../target.ts';
 import { copyTable, type TableCopy, type UncopiedTable } from './copy-table.ts';
+import { openPullSpace, type PullSpace } from './pull-space.ts';
 
 export interface Copies {
   readonly tables: readonly TableCopy[];

@@ -1,10 +1,10 @@
 /** One table of a target, copied into the in-process DuckDB in which it is damaged. */
 import { createRenderer, dialects, type Expression } from '@assay/dialects';
 import type { ScanColumn } from '../profile/column-facets.ts';
-import type { PullSpace } from '../pull/pull-space.ts';
-import { pullTable } from '../pull/pull-table.ts';
 import { countTable, rowSampler } from '../sampling/plan-sample.ts';
 import type { QueryOptions, RelationDescription, StagedRelation, Target } from '../target.ts';
+import type { PullSpace } from './pull-space.ts';
+import { pullTable } from './pull-table.ts';
 
 const duckdb = dialects.duckdb;
 
