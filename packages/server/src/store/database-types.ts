@@ -1,6 +1,7 @@
 /** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
 import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
 import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
+import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type { MutationCheckTable } from './tables/mutation-check-table.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   ProjectTable,
   TableGroupTable,
 } from './tables/project-tables.ts';
+import type { TestNoteTable } from './tables/test-note-table.ts';
 import type {
   TestDefinitionTable,
   TestResultTable,
@@ -39,8 +41,10 @@ export interface Database {
   readonly muted_issue: MutedIssueTable;
   readonly test_suite: TestSuiteTable;
   readonly test_definition: TestDefinitionTable;
+  readonly test_note: TestNoteTable;
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
   readonly mutation_check: MutationCheckTable;
+  readonly gate: GateTable;
 }

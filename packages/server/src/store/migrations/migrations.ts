@@ -10,6 +10,8 @@ import { capturedRows } from './0008-captured-rows.ts';
 import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
 import { mutationChecks } from './0015-mutation-checks.ts';
+import { testNotes } from './0014-test-notes.ts';
+import { gates } from './0016-gates.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   testFacts,
   prediction,
   mutationChecks,
+  testNotes,
+  gates,
 ];
