@@ -1,7 +1,11 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MUTATIONS } from '@assay/checks';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { createPostgresDatabase, describePostgres, type PostgresDatabase } from '@assay/test-support';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeTargets, type TestTarget } from '../testing/describe-targets.ts';
-import { completed } from '../testing/given-tables.ts';
+import { completed, givenPostgresTables } from '../testing/given-tables.ts';
+import { startServerForTest, type TestServer } from '../testing/server-for-test.ts';
 
 /** 20 orders with numbers and one of two states: three places for the two defects that the checks below inject. */
 const ORDERS = {
@@ -151,5 +155,47 @@ describeTargets('a mutation check', (given) => {
     const { items } = await target.server.client.listMutations({});
     expect(items.map(({ key }) => key)).toEqual(MUTATIONS.map(({ key }) => key));
     expect(items.find(({ key }) => key === 'wrong_unit')).toMatchObject({ applies_to: ['N'] });
+  });
+});
+
+describePostgres('a mutation check of a table that takes long', () => {
+  let server: TestServer;
+  let database: PostgresDatabase;
+  let tableGroupId: string;
+  beforeAll(async () => {
+    server = await startServerForTest('embedded');
+    database = await createPostgresDatabase();
+    await database.query(
+      `CREATE VIEW slow AS SELECT i AS id, pg_sleep(1)::text AS state FROM generate_series(1, 100) AS i`,
+    );
+    ({ tableGroupId } = await givenPostgresTables(server, database.url));
+  });
+  afterAll(async () => {
+    await server?.close();
+    await database?.drop();
+  });
+
+  it('is canceled in the database, and keeps nothing', async () => {
+    const { client } = server;
+    const suite = await client.createTestSuite({ table_group_id: tableGroupId, body: { name: 'slow' } });
+    const body = { test_type: 'Required', table_name: 'slow', column_name: 'id' };
+    await client.createTestDefinition({ test_suite_id: suite.id, validate: false, body });
+    const { id } = await client.submitMutationCheck({ test_suite_id: suite.id, body: {} });
+    const running = async () =>
+      (
+        await database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%slow%' AND pid <> pg_backend_pid()`,
+        )
+      ).length;
+    await expect.poll(running, { timeout: 15_000 }).toBe(1);
+    expect(await client.getMutationCheck({ job_id: id })).toMatchObject({ status: 'running', result: null });
+    await expect(client.deleteTestSuite({ test_suite_id: suite.id })).rejects.toMatchObject({ status: 409 });
+
+    await client.cancelJob({ job_id: id });
+    expect(await client.waitForJob(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'canceled' });
+    await expect.poll(running, { timeout: 15_000 }).toBe(0);
+    expect(await client.getMutationCheck({ job_id: id })).toMatchObject({ status: 'canceled', result: null });
+    expect(await client.listMutants({ job_id: id })).toMatchObject({ total: 0 });
+    expect(await readdir(join(server.config.home, 'scratch'))).toEqual([]);
   });
 });
