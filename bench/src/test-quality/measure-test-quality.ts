@@ -2,8 +2,10 @@
  * `test-quality [--seed=7] [--only=injected|alarms|hospital] [--no-write]`: what generated tests notice and how often they
  * cry wolf, into bench/QUALITY.md. `--only` does one part and writes nothing.
  */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { generateDemoData } from '@assay/demo-data';
+import { generateDemoData, MANIFEST_FILE } from '@assay/demo-data';
 import type { TargetConfig } from '@assay/engine';
 import { readHospital } from '../quality/clean/hospital.ts';
 import { sensors } from '../quality/clean/sensors.ts';
@@ -63,6 +65,8 @@ const demoIn =
   (seed: number) =>
   async (folder: string): Promise<TargetConfig> => {
     await generateDemoData(folder, { seed, asOf: AS_OF });
+    // It is about the data and none of them.
+    await rm(join(folder, MANIFEST_FILE));
     return { type: 'files', path: folder };
   };
 

@@ -128,7 +128,6 @@ export const suggestedTest = z
     ...z.object(storedParameters).partial().shape,
   })
   .meta({ id: 'SuggestedTest' });
-export type SuggestedTest = z.output<typeof suggestedTest>;
 
 export const testDefinition = z
   .strictObject({
