@@ -1,9 +1,10 @@
 /** A suite as generation makes it, and what its tests say about some data. */
 import {
   generateTests,
+  isReconciliation,
   judgeTest,
+  type MeasuringTest,
   planTests,
-  type ReadyTest,
   readMeasurement,
   type TableProfile,
   TEST_TYPES,
@@ -31,9 +32,10 @@ export function planned(
   definitions: readonly TestDefinition[],
   { tables }: Pick<Profiled, 'tables'>,
   runAt: string,
-): ReadyTest[] {
+): MeasuringTest[] {
   return planTests(definitions, TEST_TYPES, { runAt, tables }).map((test) => {
-    if (test.problem !== null) throw new Error(`${test.definition.id}: ${test.problem}`);
+    if (test.problem !== null || isReconciliation(test))
+      throw new Error(`${test.definition.id}: ${test.problem}`);
     return test;
   });
 }

@@ -2,6 +2,7 @@
 import type { Aggregate } from './aggregate.ts';
 import type { Expression, LiteralValue, ValueType } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
+import type { ReconciliationQuery } from './reconciliation-query.ts';
 import type { AggregateName, GeneralType, ScalarFunction } from './vocabulary.ts';
 
 /** A statement and the values it binds, in order. */
@@ -39,6 +40,8 @@ export interface NativeColumn {
   /** The database's own spelling of the type, with length or precision. */
   readonly nativeType: string;
   readonly nullable: boolean;
+  /** Texts that differ may be equal in it: its collation ignores case or accents. Absent = no. */
+  readonly looselyEqual?: boolean;
 }
 export interface ColumnType {
   readonly generalType: GeneralType;
@@ -64,6 +67,11 @@ export interface Abilities {
   readonly profilesInPlace: boolean;
   /** min(x, n) and min_by(y, x, n) answer lists of the n smallest, in one pass and for each group. */
   readonly listsSmallest: boolean;
+  /**
+   * Conditions are computed one by one for every row, and distinct values are found by sorting: whatever depends on a
+   * single column is asked of its distinct values, and what cannot be computed in parallel stands apart.
+   */
+  readonly prefersDictionaries: boolean;
   /** Statements longer than this (characters) are split. */
   readonly maxStatementLength: number;
   /** A statement selects at most this many expressions. */
@@ -103,7 +111,10 @@ export interface Dialect {
     schemas(): Statement;
     /** Columns: `table`, `kind` (RelationKind), `approximate_rows` (null when unknown). */
     tables(schema: string): Statement;
-    /** Columns: `table`, `name`, `position`, `native_type`, `nullable`; ordered by table, position. */
+    /**
+     * Columns: `table`, `name`, `position`, `native_type`, `nullable`, and `loosely_equal` where there are such collations;
+     * ordered by table, position.
+     */
     columns(schema: string): Statement;
     /** One row, column `version`. */
     version(): Statement;
@@ -121,6 +132,8 @@ export interface Renderer {
   tableName(table: TableName): string;
   query(query: MeasuringQuery): string;
   listing(query: ListingQuery, limit: number): string;
+  /** A question to one side of a comparison between two databases. */
+  reconciliation(query: ReconciliationQuery): string;
   /** The statement made of `sql`, with every value bound so far. */
   statement(sql: string): Statement;
 }

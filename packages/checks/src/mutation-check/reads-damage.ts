@@ -1,5 +1,5 @@
 /** Which tests can notice a defect at all: the others give on the damaged copy what they gave on the clean one. */
-import type { ReadyTest } from '../plan-tests.ts';
+import type { MeasuringTest } from '../plan-tests.ts';
 
 export interface DamagedPlace {
   readonly schema: string | null;
@@ -10,7 +10,7 @@ export interface DamagedPlace {
 
 /** Errs on the side of yes: SQL of a user may read anything of the tables that it stands with. */
 export function readsDamage(
-  { definition, request }: ReadyTest,
+  { definition, request }: MeasuringTest,
   { schema, table, columns }: DamagedPlace,
 ): boolean {
   const { match_table_name, match_schema_name, custom_query } = definition.parameters;

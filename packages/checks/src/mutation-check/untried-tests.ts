@@ -1,11 +1,13 @@
 /** Why a test says nothing about injected defects, and is left out of the score. */
 import type { SuiteSeverity, TestVerdict } from '../judge-test.ts';
 import { effectiveSeverity } from '../judge-test.ts';
-import type { ReadyTest } from '../plan-tests.ts';
+import type { MeasuringTest } from '../plan-tests.ts';
 
 export const UNTRIED_BECAUSE = [
   /** The definition or its place is at fault: it would be an Error in every run. */
   'cannot_run',
+  /** It compares with another connection, of which there is no copy. */
+  'other_connection',
   /** Its severity is Log: it never alarms anybody. */
   'only_logs',
   /** The table could not be copied. */
@@ -53,7 +55,7 @@ const COUNT_ALL_ROWS: ReadonlySet<string> = new Set([
 
 /** What can be told before anything is measured; null = it may be tried. */
 export function untriedFromTheStart(
-  { definition, type }: ReadyTest,
+  { definition, type }: MeasuringTest,
   suiteSeverity: SuiteSeverity,
   sampled: { readonly own: boolean; readonly reference: boolean },
 ): UntriedTest | null {
@@ -72,7 +74,7 @@ export function untriedFromTheStart(
 
 /** What the undamaged copy tells: only a test that passes there can tell a defect from the ordinary. */
 export function untriedAfterCleanRun(
-  { definition: { id } }: ReadyTest,
+  { definition: { id } }: MeasuringTest,
   { code, message }: Pick<TestVerdict, 'code' | 'message'>,
 ): UntriedTest | null {
   if (code === 1) return null;

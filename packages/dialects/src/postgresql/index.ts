@@ -45,6 +45,7 @@ export const postgresql: Dialect = {
   abilities: {
     profilesInPlace: false,
     listsSmallest: false,
+    prefersDictionaries: true,
     maxStatementLength: 1_000_000,
     // Its target lists end at 1,664 entries.
     maxSelectItems: 1_600,

@@ -8,6 +8,7 @@ import type {
   TableExport,
   Target,
   TargetConfig,
+  TargetSnapshot,
 } from '../target.ts';
 import { DuckdbDatabase } from './duckdb-database.ts';
 import { duckdbExport } from './duckdb-export.ts';
@@ -55,6 +56,19 @@ class DuckdbTarget implements Target {
 
   query(statement: Statement, options?: QueryOptions) {
     return this.#database.query(statement, options);
+  }
+
+  /**
+   * The file cannot change while it is open: DuckDB locks it against writers of other processes, and reads what a writer of
+   * this process adds only when it opens the file anew.
+   */
+  async openSnapshot(): Promise<TargetSnapshot> {
+    const snapshot: TargetSnapshot = {
+      query: (statement, options) => this.query(statement, options),
+      join: async () => snapshot,
+      close: async () => {},
+    };
+    return snapshot;
   }
 
   stageSample(relation: TableName, share: number, options?: QueryOptions) {

@@ -1,6 +1,7 @@
 /** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
+import type { Statement } from '@assay/dialects';
 import pg from 'pg';
-import { type EngineOptions, type QueryOptions, TargetError } from '../target.ts';
+import { type EngineOptions, type QueryOptions, type Row, TargetError } from '../target.ts';
 import { answerTooLarge, MAX_ANSWER_BYTES } from './answer-limit.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { POSTGRESQL_TYPES } from './postgresql-values.ts';
@@ -9,6 +10,15 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LOCK_TIMEOUT_MS = 30_000;
 /** How long a canceled statement may take to end before its connection is cut. */
 const CANCEL_GRACE_MS = 2_000;
+
+export interface TransactionOptions extends QueryOptions {
+  /** All statements see one state: the one of now, or the exported one of this id. */
+  readonly snapshot?: boolean | string;
+  /** The answer is streamed on, however large it is. */
+  readonly unlimited?: boolean;
+}
+/** Why the transaction is being ended from outside; null while it is not. */
+export type StopReason = () => TargetError | null;
 
 export class PostgresqlSessions {
   readonly place: PostgresqlPlace;
@@ -39,12 +49,8 @@ export class PostgresqlSessions {
    * outlives it. On abort or time-out the running statement is canceled in the server and the session is ended.
    */
   async transaction<T>(
-    options: QueryOptions & {
-      readonly snapshot?: boolean;
-      /** The answer is streamed on, however large it is. */
-      readonly unlimited?: boolean;
-    },
-    work: (client: pg.PoolClient) => Promise<T>,
+    options: TransactionOptions,
+    work: (client: pg.PoolClient, stopped: StopReason) => Promise<T>,
   ): Promise<T> {
     const client = await this.#acquire(options);
     // Closed while the session was made: nobody would stop what is begun now.
@@ -58,10 +64,12 @@ export class PostgresqlSessions {
     try {
       if (stop.reason() !== null) throw stop.reason();
       await client.query(`BEGIN TRANSACTION ${isolation}READ ONLY`);
+      if (typeof options.snapshot === 'string')
+        await client.query(`SET TRANSACTION SNAPSHOT ${pg.escapeLiteral(options.snapshot)}`);
       const timeout = Math.ceil(options.timeoutMs ?? this.#statementTimeoutMs);
       if (options.timeoutMs !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);
       if (stop.reason() !== null) throw stop.reason();
-      const result = await Promise.race([work(client), stop.cut]);
+      const result = await Promise.race([work(client, stop.reason), stop.cut]);
       await client.query('ROLLBACK');
       return result;
     } catch (error) {
@@ -70,7 +78,7 @@ export class PostgresqlSessions {
     } finally {
       await stop.done();
       // A cancel that arrives late would hit the next statement, and a failed one left its transaction open.
-      client.release(failure !== null);
+      client.release(failure !== null || stop.reason() !== null);
     }
   }
 
@@ -105,7 +113,7 @@ export class PostgresqlSessions {
     }
   }
 
-  #stopper(client: pg.PoolClient, options: QueryOptions & { readonly unlimited?: boolean }) {
+  #stopper(client: pg.PoolClient, options: TransactionOptions) {
     let reason: TargetError | null = null;
     let canceling: Promise<void> | null = null;
     const { promise: cut, reject } = Promise.withResolvers<never>();
@@ -164,6 +172,16 @@ export class PostgresqlSessions {
       await messenger.end().catch(() => {});
     }
   }
+}
+
+/** The extended protocol takes exactly one statement, so a user's SQL cannot smuggle in a second one. */
+export async function runStatement(
+  client: pg.PoolClient,
+  { sql, values }: Statement,
+): Promise<readonly Row[]> {
+  const query = { text: sql, values: [...values], queryMode: 'extended' };
+  const result = await client.query<Record<string, Row[string]>>(query);
+  return result.rows;
 }
 
 const streamOf = (client: pg.PoolClient) =>

@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  isReconciliation,
+  type MeasuringTest,
   MUTATIONS,
   NO_PARAMETERS,
   planTests,
-  type ReadyTest,
   TEST_TYPES,
   type TestDefinition,
 } from '@assay/checks';
@@ -41,7 +42,7 @@ async function requestOf(
   const names = [...new Set(definitions.flatMap(({ table }) => table ?? []))];
   const tables = await target.describe(definitions[0]!.schema!, names);
   const planned = planTests(definitions, TEST_TYPES, { runAt: RUN_AT, tables });
-  const tests = planned.filter((one): one is ReadyTest => one.problem === null);
+  const tests = planned.filter((one): one is MeasuringTest => one.problem === null && !isReconciliation(one));
   const mutations = MUTATIONS.filter(({ key }) => ['null_values', 'lost_rows'].includes(key));
   return {
     tables,

@@ -2,8 +2,8 @@
 import {
   type DamagedPlace,
   judgeTest,
+  type MeasuringTest,
   type Mutation,
-  type ReadyTest,
   type Remedy,
   readMeasurement,
   readsDamage,
@@ -25,7 +25,7 @@ import { surveyCopies } from './survey-copies.ts';
 export interface MutationCheckRequest {
   /** The tables that the tests read. */
   readonly tables: readonly RelationDescription[];
-  readonly tests: readonly ReadyTest[];
+  readonly tests: readonly MeasuringTest[];
   readonly suiteSeverity: SuiteSeverity;
   /** ISO 8601 UTC. */
   readonly runAt: string;
@@ -153,7 +153,7 @@ class Check {
   }
 
   /** The tests that pass where nothing is wrong, and why the others are not tried. */
-  async tryOnCleanCopies(): Promise<{ ready: ReadyTest[]; untried: UntriedTest[] }> {
+  async tryOnCleanCopies(): Promise<{ ready: MeasuringTest[]; untried: UntriedTest[] }> {
     const untried: UntriedTest[] = [];
     const asked = this.#request.tests.filter((test) => {
       const because = this.#untriedAtOnce(test);
@@ -176,7 +176,7 @@ class Check {
   }
 
   /** Tests that the defects propose against themselves, as far as they pass on the undamaged copies. */
-  async soundRemedies(mutants: readonly PlannedMutant[]): Promise<ReadonlyMap<string, ReadyTest>> {
+  async soundRemedies(mutants: readonly PlannedMutant[]): Promise<ReadonlyMap<string, MeasuringTest>> {
     const planned = planRemedies(mutants, this.#request.runAt, this.#copies.tables);
     const verdicts = await this.#judge(planned);
     const sound = planned.filter((test) => verdicts.get(test)!.code === 1);
@@ -185,8 +185,8 @@ class Check {
 
   async tryMutant(
     mutant: PlannedMutant,
-    ready: readonly ReadyTest[],
-    remedies: ReadonlyMap<string, ReadyTest>,
+    ready: readonly MeasuringTest[],
+    remedies: ReadonlyMap<string, MeasuringTest>,
   ): Promise<CheckedMutant> {
     await this.#damage(mutant);
     const { description } = mutant.copy;
@@ -211,7 +211,10 @@ class Check {
     };
   }
 
-  async #firstRemedy(mutant: PlannedMutant, sound: ReadonlyMap<string, ReadyTest>): Promise<Remedy | null> {
+  async #firstRemedy(
+    mutant: PlannedMutant,
+    sound: ReadonlyMap<string, MeasuringTest>,
+  ): Promise<Remedy | null> {
     const tests = mutant.remedies.flatMap((remedy) => sound.get(remedyId(mutant, remedy)) ?? []);
     const noticing = new Set(await this.#failing(tests));
     return mutant.remedies.find((remedy) => noticing.has(remedyId(mutant, remedy))) ?? null;
@@ -227,7 +230,7 @@ class Check {
     this.#damaged = mutant.copy;
   }
 
-  #untriedAtOnce(test: ReadyTest): UntriedTest | null {
+  #untriedAtOnce(test: MeasuringTest): UntriedTest | null {
     const { id, schema, table, parameters } = test.definition;
     const own = this.#copyOf(schema, table);
     const { match_table_name } = parameters;
@@ -250,12 +253,12 @@ class Check {
     );
   }
 
-  async #failing(tests: readonly ReadyTest[]): Promise<string[]> {
+  async #failing(tests: readonly MeasuringTest[]): Promise<string[]> {
     const verdicts = await this.#judge(tests);
     return tests.filter((test) => verdicts.get(test)!.code === 0).map(({ definition }) => definition.id);
   }
 
-  async #judge(tests: readonly ReadyTest[]): Promise<ReadonlyMap<ReadyTest, TestVerdict>> {
+  async #judge(tests: readonly MeasuringTest[]): Promise<ReadonlyMap<MeasuringTest, TestVerdict>> {
     const requests = tests.map(({ request }) => request);
     const answers = await runMeasurements(this.#copies.target, requests, this.#options, {
       signal: this.#signal,

@@ -1,5 +1,12 @@
 /** Tests that defects propose against themselves, made ready to run; each once, however many defects propose it. */
-import { NO_PARAMETERS, planTests, type ReadyTest, type Remedy, TEST_TYPES } from '@assay/checks';
+import {
+  isReconciliation,
+  type MeasuringTest,
+  NO_PARAMETERS,
+  planTests,
+  type Remedy,
+  TEST_TYPES,
+} from '@assay/checks';
 import type { TableCopy } from '../pull/copy-table.ts';
 import type { PlannedMutant } from './plan-mutants.ts';
 
@@ -12,7 +19,7 @@ export function planRemedies(
   mutants: readonly PlannedMutant[],
   runAt: string,
   copies: readonly TableCopy[],
-): ReadyTest[] {
+): MeasuringTest[] {
   const definitions = new Map(
     mutants.flatMap((mutant) =>
       mutant.remedies.map((remedy) => {
@@ -29,6 +36,6 @@ export function planRemedies(
   );
   const facts = { runAt, tables: copies.map(({ description }) => description) };
   return planTests([...definitions.values()], TEST_TYPES, facts).filter(
-    (test): test is ReadyTest => test.problem === null,
+    (test): test is MeasuringTest => test.problem === null && !isReconciliation(test),
   );
 }

@@ -1,5 +1,13 @@
 /** Puts defects into copies of the tables of a suite, and keeps what its tests made of them. */
-import { MUTATIONS, type RefusedTest, type TestDefinition, type UntriedTest } from '@assay/checks';
+import {
+  isReconciliation,
+  type MeasuringTest,
+  MUTATIONS,
+  type ReadyTest,
+  type RefusedTest,
+  type TestDefinition,
+  type UntriedTest,
+} from '@assay/checks';
 import type { MutationCheckSettings } from '@assay/contract';
 import { checkByMutation, type MutationCheck } from '@assay/engine';
 import type { JobContext, JobRecord } from '@assay/jobs';
@@ -11,6 +19,7 @@ import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { runnableDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { planSuite } from '../test-runs/plan-suite.ts';
+import { withReferenceTargets } from '../test-runs/reference-targets.ts';
 import { findTargetTables } from '../test-runs/target-tables.ts';
 import { findTestSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { boundDefinitions } from '../test-trends/bound-definitions.ts';
@@ -41,11 +50,16 @@ export async function runMutationCheck(
   const definitions = rows.filter(({ active }) => active).map(definitionOf);
   const progress = createRunProgress(STEPS, run.progress);
   // A suite without tests notices nothing, and needs no target to say so.
+  const ownData = definitions.filter((definition) => !comparesConnections(definition));
   const { check, refused } =
-    definitions.length === 0
+    ownData.length === 0
       ? NOTHING_TO_TRY
-      : await checkSuite(context, { suite, definitions, settings }, progress, run.signal);
-  const untried = [...refused.map(cannotRun), ...check.untried];
+      : await checkSuite(context, { suite, definitions: ownData, settings }, progress, run.signal);
+  const untried = [
+    ...refused.map(cannotRun),
+    ...definitions.filter(comparesConnections).map(hasNoOtherSide),
+    ...check.untried,
+  ];
   const document = checkDocument(check, untried, definitions);
   await run.complete((tx) => saveCheck(tx.db, { jobId: job.id, testSuiteId }, document));
 }
@@ -76,10 +90,12 @@ function checkSuite(
   return withConnectionTarget(context, suite.connection_id, async (target) => {
     const definitions = await boundDefinitions(context.store.db, suite, written, runAt);
     const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
-    const plan = planSuite(definitions, runAt, tables);
+    const plan = await withReferenceTargets(context, suite, definitions, signal, async (references) =>
+      planSuite(definitions, runAt, tables, references),
+    );
     const request = {
       tables: tables.known,
-      tests: plan.ready,
+      tests: plan.ready.filter(isMeasuring),
       suiteSeverity: suite.severity,
       runAt: runAt.toISOString(),
       mutations: MUTATIONS.filter(({ key }) => settings.mutations?.includes(key) ?? true),
@@ -108,6 +124,17 @@ function followSteps(progress: RunProgress): (step: Step, done: number, total: n
     if (done === total) progress.finish(step);
   };
 }
+
+const isMeasuring = (test: ReadyTest): test is MeasuringTest => !isReconciliation(test);
+
+const comparesConnections = ({ parameters }: TestDefinition): boolean =>
+  (parameters.match_connection_name?.trim() ?? '') !== '';
+
+const hasNoOtherSide = ({ id }: TestDefinition): UntriedTest => ({
+  id,
+  because: 'other_connection',
+  reason: 'It compares with another connection, and a copy of one side says nothing about the other.',
+});
 
 const cannotRun = ({ definition: { id }, problem }: RefusedTest): UntriedTest => ({
   id,
