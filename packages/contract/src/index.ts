@@ -53,6 +53,12 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type {
+  Mutant,
+  Mutation,
+  MutationCheck,
+  MutationCheckSettings,
+} from './schemas/mutation-check.ts';
 export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
 export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';

@@ -7,6 +7,7 @@ import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as mutationChecks from './operations/mutation-checks.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
@@ -44,6 +45,7 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...mutationChecks,
   ...gates,
   ...jobs,
   ...testTrends,

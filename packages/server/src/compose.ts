@@ -8,6 +8,7 @@ import { createGateHandlers } from './features/gates/gates.handlers.ts';
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createMutationCheckHandlers } from './features/mutation-checks/mutation-checks.handlers.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
@@ -30,6 +31,7 @@ import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
 import { targetProblem } from './http/target-problem.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
+import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
 import { createRunTestsJob } from './workers/run-tests.job.ts';
@@ -65,6 +67,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunHandlers(context),
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
+      ...createMutationCheckHandlers(context),
       ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createTokenHandlers(context),
@@ -73,6 +76,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-profile': createRunProfileJob(context),
       'run-tests': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
+      'run-mutation-check': createRunMutationCheckJob(context),
     },
     translateError: targetProblem,
     // What a killed process left behind: spill and pulled copies of tables.
