@@ -35,6 +35,9 @@ export type ProjectResource =
   | 'test_definition'
   | 'test_result'
   | 'hygiene_issue'
+  | 'notification'
+  | 'webhook'
+  | 'delivery'
   | 'token';
 
 /**

@@ -22,6 +22,8 @@ export const TAGS = {
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
+  Notifications:
+    'Who is told what happened: by webhook, Slack, Teams or e-mail, and the log of what was sent.',
   Tokens: 'Keys for programs that call this API.',
 } as const;
 export type Tag = keyof typeof TAGS;

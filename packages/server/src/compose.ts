@@ -7,6 +7,10 @@ import { createConnectionHandlers } from './features/connections/connections.han
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createCourier } from './features/notifications/courier.ts';
+import { createNotificationHandlers } from './features/notifications/notifications.handlers.ts';
+import { linkMaker } from './features/notifications/run-links.ts';
+import { startDispatcher } from './features/notifications/start-dispatcher.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
@@ -40,6 +44,8 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
     jobEvents: events,
     environment: config.secretEnvironment,
   };
+  const policy = { allowedHosts: config.allowedWebhookHosts };
+  const courier = createCourier({ policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` });
   return {
     handlers: {
       ...createMetaHandlers(version),
@@ -63,6 +69,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
       ...createJobHandlers(context),
+      ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
       ...createTokenHandlers(context),
     },
     jobHandlers: {
@@ -71,6 +78,12 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-test-generation': createRunTestGenerationJob(context),
     },
     translateError: targetProblem,
+    async startBackground(log) {
+      const onError = (error: unknown) => log.error({ err: error }, 'notifications');
+      const link = linkMaker(config.publicUrl);
+      const dispatcher = await startDispatcher({ store, courier, link, onError });
+      return dispatcher.stop;
+    },
     // What a killed process left behind: spill and pulled copies of tables.
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);

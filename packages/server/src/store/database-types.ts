@@ -3,6 +3,12 @@ import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
 import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  EventOutboxTable,
+  NotificationTable,
+} from './tables/notification-tables.ts';
+import type {
   ColumnProfileTable,
   HygieneIssueTable,
   MutedIssueTable,
@@ -41,4 +47,8 @@ export interface Database {
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
+  readonly notification: NotificationTable;
+  readonly event_outbox: EventOutboxTable;
+  readonly delivery: DeliveryTable;
+  readonly delivery_attempt: DeliveryAttemptTable;
 }

@@ -24,6 +24,7 @@ const failOnError = (error: Error) => {
 describe('the owner of a resource', () => {
   const ids = {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
+    ...{ webhook: uuidV7(), delivery: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
   };
   let jobId = '';
@@ -100,6 +101,17 @@ describe('the owner of a resource', () => {
         ...{ parameters: json({}), generated: false, status: 'Passed', severity: 'Fail', duration_ms: 1 },
       })
       .execute();
+    await db
+      .insertInto('notification')
+      .values({
+        ...{ id: ids.webhook, project_id, name: 'n', kind: 'webhook', sealed_url: 'u', shown_url: 'u' },
+        ...{ sealed_secret: 's', events: ['run.finished'], occasion: 'always' },
+      })
+      .execute();
+    await db
+      .insertInto('delivery')
+      .values({ id: ids.delivery, notification_id: ids.webhook, status: 'pending', events: json([]) })
+      .execute();
     const { hash, prefix } = createApiToken();
     await db
       .insertInto('api_token')
@@ -123,6 +135,9 @@ describe('the owner of a resource', () => {
       test_definition: ids.definition,
       test_result: ids.result,
       hygiene_issue: ids.issue,
+      notification: ids.webhook,
+      webhook: ids.webhook,
+      delivery: ids.delivery,
       token: ids.token,
     };
     for (const [of, key] of Object.entries(keys) as [ProjectResource, string][]) {
