@@ -11,7 +11,7 @@ const NOW = sql<Date>`statement_timestamp()`;
 const inMs = (ms: number) => sql<Date>`statement_timestamp() + ${ms}::float8 * interval '1 millisecond'`;
 
 /** A sender that is not heard of for so long is lost, and another one sends. Longer than any attempt takes. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 45_000;
 const EVENTS_OF_A_GROUP = 100;
 
 /** A delivery to send at once; of a muted notification one that is kept only. */
