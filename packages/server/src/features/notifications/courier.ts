@@ -51,8 +51,8 @@ export function createCourier(settings: CourierSettings): Courier {
     },
     slack: chat(slackBody),
     teams: chat(teamsBody),
-    email: ({ id, events, test }, { recipients }) =>
-      sendEmail({ id, recipients, body: emailBody(composeMessage(events, test)) }, smtp),
+    email: ({ id, events, test }, { recipients }, signal) =>
+      sendEmail({ id, recipients, body: emailBody(composeMessage(events, test)) }, smtp, signal),
   };
   return async (parcel, notification, signal) => {
     try {

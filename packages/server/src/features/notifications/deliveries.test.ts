@@ -159,8 +159,8 @@ describeStores('deliveries', (openTestStore) => {
     await givenDispatcher(store);
     await endedJobs(store, projectId, ['succeeds']);
     await tried(id, 1);
-    const [{ due_at }] = (await log(id)) as [{ due_at: string }];
-    expect(Date.parse(due_at) - Date.now()).toBeGreaterThan(1.9 * HOUR);
+    const [delivery] = await log(id);
+    expect(Date.parse(delivery?.due_at ?? '') - Date.now()).toBeGreaterThan(1.9 * HOUR);
   });
 
   it('end with a receiver that wants no more, and so do those behind', async () => {
@@ -319,6 +319,30 @@ describeStores('deliveries', (openTestStore) => {
       type: 'gate.failed',
       data: { gate: 'release', reasons: ['The score 0.9 is below 0.95.'], table_group: null },
     });
+  });
+
+  it('are forgotten 30 days after their end, and not while they are on their way', async () => {
+    const { id } = await webhook({ grouping_seconds: 3600 });
+    const first = await givenDispatcher(store);
+    await endedJobs(store, projectId, ['succeeds']);
+    await logged(id, [{ status: 'pending' }]);
+    await passTime(store, id);
+    await logged(id, [{ status: 'delivered' }]);
+    await endedJobs(store, projectId, ['succeeds']);
+    await logged(id, [{ status: 'pending' }, { status: 'delivered' }]);
+    await first.stop();
+    const age = (days: number) =>
+      store.jobs.query(
+        `UPDATE delivery SET created_at = created_at - interval '${days} days', ended_at = ended_at - interval '${days} days'`,
+      );
+    await age(29);
+    const second = await givenDispatcher(store);
+    await second.stop();
+    expect(await log(id)).toHaveLength(2);
+    await age(2);
+    await givenDispatcher(store);
+    await logged(id, [{ status: 'pending' }]);
+    await vi.waitFor(async () => expect(await log(id)).toHaveLength(1), PATIENCE);
   });
 
   it('follow their project out of the store', async () => {

@@ -88,7 +88,18 @@ describe('a mail', () => {
     expect(refused.error).toBe('The mail server refused user and password. It answered 535.');
   });
 
-  it('waits for a server that is not there, and for one that is not set', async () => {
+  it('is given up at once when the process stops', async () => {
+    // Takes the mail and never says so.
+    const { port } = await start({ ...plain, onData: () => undefined });
+    const stop = new AbortController();
+    const smtp = { url: `smtp://127.0.0.1:${port}`, from: FROM };
+    const sending = sendEmail(MESSAGE, smtp, stop.signal);
+    const reason = new Error('the process stops');
+    setTimeout(() => stop.abort(reason), 100);
+    await expect(sending).rejects.toBe(reason);
+  });
+
+  it('fails in words when the server is not there, and when none is set', async () => {
     const { port } = await start(plain);
     await receiver?.close();
     const result = await sendEmail(MESSAGE, { url: `smtp://127.0.0.1:${port}`, from: FROM });

@@ -15,17 +15,19 @@ export interface EmailMessage {
 
 /** For each step of the conversation, and for all of it. */
 const STEP_TIMEOUT_MS = 10_000;
-export const EMAIL_TIMEOUT_MS = 30_000;
+const EMAIL_TIMEOUT_MS = 30_000;
 
 export const NO_SMTP = 'No mail can be sent: ASSAY_SMTP_URL and ASSAY_SMTP_FROM are not set.';
 
 /**
  * TLS is demanded and certificates are verified: `smtps://` begins with it, `smtp://` must offer STARTTLS, unless the
- * server is this very machine. Parameters of the URL (`?requireTLS=false`) may say otherwise.
+ * server is this very machine. Parameters of the URL (`?requireTLS=false`) may say otherwise. Throws only the reason of
+ * `signal`; the mail may have gone out by then, and goes out again.
  */
 export async function sendEmail(
   { id, recipients, body }: EmailMessage,
   smtp: SmtpSettings | null,
+  signal?: AbortSignal,
 ): Promise<AttemptResult> {
   if (smtp === null) return failedAttempt(NO_SMTP);
   const transport = createTransport({
@@ -39,9 +41,13 @@ export async function sendEmail(
     disableUrlAccess: true,
   });
   const timeout = AbortSignal.timeout(EMAIL_TIMEOUT_MS);
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  timeout.addEventListener('abort', () => reject(new Error('timeout')), { once: true });
+  const over = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+  const { promise: givenUp, reject } = Promise.withResolvers<never>();
+  over.addEventListener('abort', () => reject(Object.assign(new Error(), { code: 'ETIMEDOUT' })), {
+    once: true,
+  });
   try {
+    signal?.throwIfAborted();
     const sending = transport.sendMail({
       from: smtp.from,
       to: [...recipients],
@@ -49,7 +55,7 @@ export async function sendEmail(
       headers: { 'Auto-Submitted': 'auto-generated' },
       ...body,
     });
-    const { response, rejected } = await Promise.race([sending, late]);
+    const { response, rejected } = await Promise.race([sending, givenUp]);
     const refused = rejected.length === 0 ? '' : `; refused: ${rejected.map(String).join(', ')}`;
     return {
       statusCode: null,
@@ -59,6 +65,7 @@ export async function sendEmail(
       gone: false,
     };
   } catch (error) {
+    signal?.throwIfAborted();
     return failedAttempt(describe(error));
   } finally {
     transport.close();

@@ -23,7 +23,7 @@ export interface HttpCourier {
   readonly resolve?: ResolveHost | undefined;
 }
 
-export const HTTP_TIMEOUT_MS = 10_000;
+const HTTP_TIMEOUT_MS = 10_000;
 
 /** Never throws for what the receiver did; throws the reason of `signal`. */
 export async function sendHttp(
