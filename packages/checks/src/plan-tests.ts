@@ -13,7 +13,13 @@ export type TestRequest =
       readonly table: TableName;
       readonly aggregates: Readonly<Record<string, Aggregate>>;
     }
-  | { readonly id: string; readonly kind: 'query'; readonly query: MeasuringQuery };
+  | {
+      readonly id: string;
+      readonly kind: 'query';
+      readonly query: MeasuringQuery;
+      /** Where the definition is filed; null = nowhere. */
+      readonly table: TableName | null;
+    };
 
 export interface ReadyTest {
   /** With names spelled as in the target. */
@@ -102,6 +108,6 @@ function wrongColumnType(
 
 function requestOf({ id, schema, table }: TestDefinition, plan: TestPlan): TestRequest {
   return plan.kind === 'query'
-    ? { id, kind: 'query', query: plan.query }
+    ? { id, kind: 'query', query: plan.query, table: table === null ? null : { schema, table } }
     : { id, kind: 'aggregates', table: { schema, table: table ?? '' }, aggregates: plan.aggregates };
 }

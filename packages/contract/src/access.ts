@@ -33,11 +33,13 @@ export type ProjectResource =
   | 'test_suite'
   | 'job'
   | 'test_definition'
+  | 'test_note'
   | 'test_result'
   | 'hygiene_issue'
   | 'notification'
   | 'webhook'
   | 'delivery'
+  | 'gate'
   | 'token';
 
 /**

@@ -39,6 +39,8 @@ export interface NativeColumn {
   /** The database's own spelling of the type, with length or precision. */
   readonly nativeType: string;
   readonly nullable: boolean;
+  /** Texts that differ may be equal in it: its collation ignores case or accents. Absent = no. */
+  readonly looselyEqual?: boolean;
 }
 export interface ColumnType {
   readonly generalType: GeneralType;
@@ -64,6 +66,11 @@ export interface Abilities {
   readonly profilesInPlace: boolean;
   /** min(x, n) and min_by(y, x, n) answer lists of the n smallest, in one pass and for each group. */
   readonly listsSmallest: boolean;
+  /**
+   * Conditions are computed one by one for every row, and distinct values are found by sorting: whatever depends on a
+   * single column is asked of its distinct values, and what cannot be computed in parallel stands apart.
+   */
+  readonly prefersDictionaries: boolean;
   /** Statements longer than this (characters) are split. */
   readonly maxStatementLength: number;
   /** A statement selects at most this many expressions. */
@@ -78,6 +85,9 @@ export interface RowSampling {
   clause(share: number): string;
 }
 
+/** Patterns of whole names, and why each matters: the end of a sentence about the function. */
+export type OutwardFunctions = readonly { readonly names: string; readonly because: string }[];
+
 export interface Dialect {
   readonly name: string;
   readonly label: string;
@@ -85,6 +95,8 @@ export interface Dialect {
   readonly rowSampling: RowSampling | Unsupported;
   readonly functions: Readonly<Record<ScalarFunction, FunctionSpelling>>;
   readonly aggregates: Readonly<Record<AggregateName, AggregateSpelling>>;
+  /** Functions by which a SELECT does more than read; users' SQL must not call them. None where there are none. */
+  readonly outwardFunctions?: OutwardFunctions;
   /** Throws InvalidIdentifierError for a name that no table or column can have. */
   quoteIdentifier(name: string): string;
   /** A literal of ours, escaped. The value has passed `checkedValue` (`bound-value.ts`). */
@@ -98,7 +110,10 @@ export interface Dialect {
     schemas(): Statement;
     /** Columns: `table`, `kind` (RelationKind), `approximate_rows` (null when unknown). */
     tables(schema: string): Statement;
-    /** Columns: `table`, `name`, `position`, `native_type`, `nullable`; ordered by table, position. */
+    /**
+     * Columns: `table`, `name`, `position`, `native_type`, `nullable`, and `loosely_equal` where there are such collations;
+     * ordered by table, position.
+     */
     columns(schema: string): Statement;
     /** One row, column `version`. */
     version(): Statement;

@@ -46,6 +46,7 @@ export async function readColumns(
       position: Number(row.position),
       nativeType: String(row.native_type),
       nullable: row.nullable === true,
+      ...(row.loosely_equal === true && { looselyEqual: true }),
     };
     const table = String(row.table);
     const columns = byTable.get(table) ?? [];

@@ -1,6 +1,7 @@
 /** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
 import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
 import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
+import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
   DeliveryAttemptTable,
@@ -21,6 +22,7 @@ import type {
   ProjectTable,
   TableGroupTable,
 } from './tables/project-tables.ts';
+import type { TestNoteTable } from './tables/test-note-table.ts';
 import type {
   TestDefinitionTable,
   TestResultTable,
@@ -44,6 +46,7 @@ export interface Database {
   readonly muted_issue: MutedIssueTable;
   readonly test_suite: TestSuiteTable;
   readonly test_definition: TestDefinitionTable;
+  readonly test_note: TestNoteTable;
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
@@ -51,4 +54,5 @@ export interface Database {
   readonly event_outbox: EventOutboxTable;
   readonly delivery: DeliveryTable;
   readonly delivery_attempt: DeliveryAttemptTable;
+  readonly gate: GateTable;
 }

@@ -10,6 +10,7 @@ import { eventsOfGate, eventsOfRun, type Subscription } from './match-events.ts'
 import { type ActiveNotification, lockActiveNotifications } from './notifications.store.ts';
 import { projectCode, readRunEvent, tableGroupOf, testSuiteOf } from './run-event.read.ts';
 import type { LinkMaker } from './run-links.ts';
+import { tellGate } from './tell-gate.ts';
 
 /**
  * Takes the oldest event from the outbox and writes a delivery for each notification that wants it; false when there
@@ -41,6 +42,8 @@ async function tell(tx: StoreTransaction, row: OutboxRow, link: LinkMaker): Prom
   if (notifications.length === 0) return;
   const occurrence = await occurrenceOf(tx, row, link);
   if (occurrence === undefined) return;
+  const listensToGates = notifications.some(({ events }) => events.includes('gate.failed'));
+  if (occurrence.run !== null && listensToGates) await tellGate(tx, row.project_id, occurrence.run);
   for (const notification of notifications) {
     const events = occurrence.eventsFor(notification);
     if (events.length > 0) await deliver(tx.db, notification, events);
@@ -48,6 +51,8 @@ async function tell(tx: StoreTransaction, row: OutboxRow, link: LinkMaker): Prom
 }
 
 interface Occurrence {
+  /** Null for what is no end of a run. */
+  readonly run: RunEventData | null;
   eventsFor(subscription: Subscription): NotificationEvent[];
 }
 
@@ -60,13 +65,13 @@ async function occurrenceOf(
   if (row.kind === 'gate.failed') {
     const gate = await gateData(tx.db, row, link);
     const make = eventMaker(row.created_at, gate);
-    return { eventsFor: (subscription) => eventsOfGate(subscription, gate).map(make) };
+    return { run: null, eventsFor: (subscription) => eventsOfGate(subscription, gate).map(make) };
   }
   // The table demands a job for every end of a job.
   const run = await readRunEvent(tx, row.job_id!, link);
   if (run === undefined) return undefined;
   const make = eventMaker(new Date(run.job.completed_at ?? row.created_at), run);
-  return { eventsFor: (subscription) => eventsOfRun(subscription, run).map(make) };
+  return { run, eventsFor: (subscription) => eventsOfRun(subscription, run).map(make) };
 }
 
 /** An end told as `run.finished` and as `job.failed` is one event; a fallen score is another. */

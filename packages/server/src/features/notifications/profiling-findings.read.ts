@@ -11,7 +11,7 @@ import { type RunFindings, shownFindings } from './run-findings.ts';
 export async function readProfilingFindings(db: Queryable, job: JobRecord): Promise<RunFindings | null> {
   const run = await db
     .selectFrom('profiling_run')
-    .select(['table_group_id', 'score', 'table_ct'])
+    .select(['job_id', 'table_group_id', 'score', 'table_ct'])
     .where('job_id', '=', job.id)
     .executeTakeFirst();
   if (run === undefined || job.completedAt === null) return null;

@@ -154,6 +154,33 @@ describeServers('events of runs', (given) => {
     expect(events[0]?.id).not.toBe(events[1]?.id);
   });
 
+  it('tell that a run failed its gate, once, with the reasons, and not that it passed', async () => {
+    const suiteId = await suiteOf('gated', ['status']);
+    const listener = await listen({ events: ['gate.failed'], test_suite_id: suiteId });
+    await runOn(NO_STATUS, suiteId);
+    // Judged by defaults that nobody has chosen.
+    expect(await told(listener)).toEqual([]);
+    await server.client.createGate({
+      project_code: tables.projectCode,
+      body: { name: 'release', test_suite_id: suiteId },
+    });
+    await runOn(GOOD, suiteId);
+    const id = await runOn(NO_STATUS, suiteId);
+    const { outcome } = await server.client.getTestRun({ job_id: id, include: ['outcome'] });
+    expect(outcome?.outcome).toBe('failed');
+    expect(await told(listener)).toMatchObject([
+      {
+        type: 'gate.failed',
+        data: {
+          gate: 'release',
+          reasons: outcome?.reasons.map(({ says }) => says),
+          job_id: id,
+          test_suite: { id: suiteId },
+        },
+      },
+    ]);
+  });
+
   it('tell of profiling its issues, and which are new', async () => {
     const rows = (status: (row: number) => string) =>
       ['id,status', ...Array.from({ length: 24 }, (_, row) => `${row + 1},${status(row)}`)].join('\n');

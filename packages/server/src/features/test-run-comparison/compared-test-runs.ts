@@ -77,7 +77,7 @@ function notCompleted(jobId: string, status: JobStatus) {
 /** The completed run before this one of its suite; undefined when it is the first. */
 export async function previousRun(
   db: Queryable,
-  run: Pick<CompletedTestRun, 'test_suite_id' | 'completed_at'>,
+  run: CompletedTestRun,
 ): Promise<CompletedTestRun | undefined> {
   const previous = await runs(db)
     .where('test_run.test_suite_id', '=', run.test_suite_id)

@@ -12,6 +12,7 @@ import { boundDefinitions } from '../test-trends/bound-definitions.ts';
 import type { LiveResults } from './live-results.ts';
 import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './missed-places.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
+import { TableMoments } from './table-moments.ts';
 import { findTargetTables } from './target-tables.ts';
 import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
 
@@ -71,8 +72,12 @@ export function measureSuite(
 
     progress.start('tests', plan.ready.length);
     const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
-    const answers = await runMeasurements(target, plan.requests, context.engine, {
+    const { statementTimeoutMs } = context.engine;
+    const options = { statementTimeoutMs, relations: tables.known };
+    const moments = new TableMoments();
+    const answers = await runMeasurements(target, plan.requests, options, {
       signal,
+      onTable: ({ table }, sawOneState) => moments.add(table, sawOneState),
       onAnswers: (some) => {
         results.add(
           some.flatMap((answer) => {
@@ -85,7 +90,7 @@ export function measureSuite(
         progress.advance('tests', results.all().length - refused.length);
       },
     });
-    progress.finish('tests');
+    progress.finish('tests', 'completed', moments.says());
     const uncaptured = (await capture?.(target, failuresAmong(results.all(), ready))) ?? [];
     return {
       plan,

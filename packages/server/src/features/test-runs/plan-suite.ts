@@ -70,13 +70,21 @@ function unreadableTable(definition: TestDefinition, tables: TargetTables): stri
   return tables.unreadable(parameters.match_schema_name?.trim() || schema, parameters.match_table_name);
 }
 
-/** Planning leaves a user's own query alone; the table that it is filed under still says how much it weighs. */
+/**
+ * Planning leaves a user's own query alone; the table that it is filed under still says how much it weighs, and which
+ * tests it must agree with.
+ */
 function withKnownTable(test: ReadyTest, known: readonly KnownTable[]): ReadyTest {
-  const { definition } = test;
-  if (definition.testType !== 'CUSTOM' || definition.table === null) return test;
+  const { definition, request } = test;
+  if (definition.testType !== 'CUSTOM' || definition.table === null || request.kind !== 'query') return test;
   const name = definition.table.trim().toLowerCase();
   const table = known.find((candidate) => candidate.table.toLowerCase() === name);
-  return table === undefined ? test : { ...test, definition: { ...definition, table: table.table } };
+  if (table === undefined) return test;
+  return {
+    ...test,
+    definition: { ...definition, table: table.table },
+    request: { ...request, table: { schema: table.schema, table: table.table } },
+  };
 }
 
 /** Id of the request that counts the rows of a table; no definition has such an id. */

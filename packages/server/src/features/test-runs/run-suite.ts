@@ -11,14 +11,15 @@ import { readSuiteArguments } from '../test-suites/suite-arguments.ts';
 import { findTestSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { captureRows } from './capture-rows.ts';
 import { saveCapturedRows } from './captured-rows.store.ts';
+import { completeRun } from './complete-run.ts';
 import { createLiveResults, type LiveResults } from './live-results.ts';
 import { type CaptureRows, measureSuite } from './measure-suite.ts';
 import { savePlaceFindings } from './missed-places.store.ts';
 import { answeredRowCount } from './plan-suite.ts';
 import { NO_SHARE, resultRow } from './result-rows.ts';
-import { createShareOf, type OutcomeShare, scoreResults } from './score-outcomes.ts';
+import { createShareOf, type OutcomeShare } from './score-outcomes.ts';
 import type { TestOutcome } from './test-outcome.ts';
-import { beginRun, finishRun, saveResults, saveScore, scoredResults } from './test-runs.store.ts';
+import { beginRun, saveResults } from './test-runs.store.ts';
 
 const STEPS = [
   { key: 'data_chars', label: 'Looking up the tables' },
@@ -103,10 +104,8 @@ async function measureAndComplete(
   const final = rowsOf(job.id, rows, results.all(), (outcome) => shareOf(outcome, counts(outcome)));
   await results.idle();
   await run.complete(async ({ db }) => {
-    await saveResults(db, final);
-    await saveScore(db, job.id, scoreResults(await scoredResults(db, job.id)));
+    await completeRun(db, job.id, final, measured?.warnings ?? []);
     if (measured !== null) await savePlaceFindings(db, measured.places);
-    await finishRun(db, job.id, measured?.warnings ?? []);
     progress.finish('score');
   });
 }

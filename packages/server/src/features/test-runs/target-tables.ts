@@ -1,10 +1,10 @@
 /** Looks up the tables that definitions name, in the target, and no others: describing files means reading them. */
-import type { KnownTable, TestDefinition } from '@assay/checks';
+import type { TestDefinition } from '@assay/checks';
 import type { RelationDescription, Target } from '@assay/engine';
 
 export interface TargetTables {
   /** Tables with their columns, spelled as in the target. */
-  readonly known: readonly KnownTable[];
+  readonly known: readonly RelationDescription[];
   /** Why a table that is there cannot be read, with the remedy; null when it can, or is not there. */
   unreadable(schema: string | null, table: string): string | null;
 }

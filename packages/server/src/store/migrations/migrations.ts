@@ -9,6 +9,8 @@ import { portableTests } from './0007-portable-tests.ts';
 import { capturedRows } from './0008-captured-rows.ts';
 import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
+import { testNotes } from './0014-test-notes.ts';
+import { gates } from './0016-gates.ts';
 import { notifications } from './0017-notifications.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   capturedRows,
   testFacts,
   prediction,
+  testNotes,
+  gates,
   notifications,
 ];
