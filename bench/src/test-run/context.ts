@@ -1,4 +1,4 @@
-import { planTests, type ReadyTest, TEST_TYPES } from '@assay/checks';
+import { isReconciliation, type MeasuringTest, planTests, TEST_TYPES } from '@assay/checks';
 import type { RelationDescription, Target } from '@assay/engine';
 import { TABLE } from '../profile-postgresql/order-table.ts';
 import { testMix } from './test-mix.ts';
@@ -13,11 +13,12 @@ export interface TestRunContext {
 export async function planMix(
   target: Target,
   { tests }: TestRunContext,
-): Promise<{ readonly relations: readonly RelationDescription[]; readonly ready: readonly ReadyTest[] }> {
+): Promise<{ readonly relations: readonly RelationDescription[]; readonly ready: readonly MeasuringTest[] }> {
   const relations = await target.describe(TABLE.schema, [TABLE.table]);
   const facts = { runAt: new Date().toISOString(), tables: relations };
   const ready = planTests(testMix(tests), TEST_TYPES, facts).map((test) => {
     if (test.problem !== null) throw new Error(`${test.definition.testType}: ${test.problem}`);
+    if (isReconciliation(test)) throw new Error('The mix asks one database.');
     return test;
   });
   return { relations, ready };

@@ -1,9 +1,11 @@
 /** From definitions to questions for the engine, each on its own: one bad definition never stops the others. */
 import type { Aggregate, ColumnType, GeneralType, MeasuringQuery, TableName } from '@assay/dialects';
 import { type KnownTable, KnownTables, knownColumn, placeOf } from './known-tables.ts';
+import type { ReferenceConnections } from './reconciliation/reference-connection.ts';
+import { resolveSides } from './reconciliation/resolve-sides.ts';
 import { resolvePlaces } from './resolve-places.ts';
 import type { TestDefinition } from './test-definition.ts';
-import type { TestContext, TestPlan, TestType } from './test-type.ts';
+import type { MeasuringPlan, ReconciliationPlan, TestContext, TestType } from './test-type.ts';
 
 /** A question for the engine; `id` is the definition's. */
 export type TestRequest =
@@ -21,15 +23,26 @@ export type TestRequest =
       readonly table: TableName | null;
     };
 
-export interface ReadyTest {
+interface PlannedBase {
   /** With names spelled as in the target. */
   readonly definition: TestDefinition;
   readonly type: TestType;
   readonly context: TestContext;
-  readonly plan: TestPlan;
-  readonly request: TestRequest;
   readonly problem: null;
 }
+/** A question to the tested target alone. */
+export interface MeasuringTest extends PlannedBase {
+  readonly plan: MeasuringPlan;
+  readonly request: TestRequest;
+}
+/** A question to two targets: the one that is tested, and that of `match_connection_name`. */
+export interface ReconciliationTest extends PlannedBase {
+  readonly plan: ReconciliationPlan;
+  readonly request: null;
+}
+export type ReadyTest = MeasuringTest | ReconciliationTest;
+export const isReconciliation = (test: ReadyTest): test is ReconciliationTest => test.request === null;
+
 /** A definition that cannot run: its result is an Error with `problem` as the message. */
 export interface RefusedTest {
   readonly definition: TestDefinition;
@@ -46,13 +59,15 @@ export interface PlanningFacts {
   readonly runAt: string;
   /** Every table that definitions may name, reference tables too. */
   readonly tables: readonly KnownTable[];
+  /** Every connection that definitions compare with. */
+  readonly references?: ReferenceConnections;
 }
 
 /** Plans every definition, in the given order. */
 export function planTests(
   definitions: readonly TestDefinition[],
   types: readonly TestType[],
-  { runAt, tables }: PlanningFacts,
+  { runAt, tables, references = new Map() }: PlanningFacts,
 ): readonly PlannedTest[] {
   const byKey = new Map(types.map((type) => [type.key, type]));
   const known = new KnownTables(tables);
@@ -62,18 +77,27 @@ export function planTests(
       const problem = `There is no test type "${definition.testType}"; choose one from the list of test types.`;
       return { definition, type, problem, missing: [] };
     }
-    return planTest(type, definition, known, runAt);
+    return planTest(type, definition, { runAt, tables: known, references });
   });
 }
 
-function planTest(type: TestType, given: TestDefinition, tables: KnownTables, runAt: string): PlannedTest {
+interface Facts {
+  readonly runAt: string;
+  readonly tables: KnownTables;
+  readonly references: ReferenceConnections;
+}
+
+function planTest(type: TestType, given: TestDefinition, { runAt, tables, references }: Facts): PlannedTest {
   const invalid = type.validate(given).map(({ problem }) => problem);
   if (invalid.length > 0) return { definition: given, type, problem: invalid.join(' '), missing: [] };
   const { definition, table, problems } = resolvePlaces(type, given, tables);
-  if (problems.length > 0) {
-    const problem = problems.map(({ says }) => says).join(' ');
-    return { definition, type, problem, missing: problems.flatMap(({ missing }) => missing ?? []) };
+  if (type.reconciles !== undefined && table !== null) {
+    const resolved = resolveSides(type.reconciles, definition, table, references);
+    if (problems.length > 0 || resolved.sides === null)
+      return refused(type, definition, [...problems, ...resolved.problems]);
+    return ready(type, resolved.definition, { runAt, columnType: null, sides: resolved.sides });
   }
+  if (problems.length > 0) return refused(type, definition, problems);
 
   const columnType =
     type.scope === 'column' && table !== null && definition.column !== null
@@ -82,9 +106,24 @@ function planTest(type: TestType, given: TestDefinition, tables: KnownTables, ru
   if (columnType !== null && type.appliesTo !== null && !type.appliesTo.includes(columnType.generalType)) {
     return { definition, type, problem: wrongColumnType(type, definition, columnType), missing: [] };
   }
-  const context: TestContext = { runAt, columnType };
+  return ready(type, definition, { runAt, columnType, sides: null });
+}
+
+function refused(
+  type: TestType,
+  definition: TestDefinition,
+  problems: readonly { readonly says: string; readonly missing: string | null }[],
+): RefusedTest {
+  const problem = problems.map(({ says }) => says).join(' ');
+  return { definition, type, problem, missing: problems.flatMap(({ missing }) => missing ?? []) };
+}
+
+function ready(type: TestType, definition: TestDefinition, context: TestContext): ReadyTest {
   const plan = type.plan(definition, context);
-  return { definition, type, context, plan, request: requestOf(definition, plan), problem: null };
+  const planned = { definition, type, context, problem: null };
+  return plan.kind === 'reconciliation'
+    ? { ...planned, plan, request: null }
+    : { ...planned, plan, request: requestOf(definition, plan) };
 }
 
 const TYPE_WORDS: Readonly<Record<GeneralType, string>> = {
@@ -106,7 +145,7 @@ function wrongColumnType(
   return `The test ${type.key} is for ${wanted}, and the column ${place} holds ${TYPE_WORDS[found.generalType]} (${found.columnType}); choose another column or another test.`;
 }
 
-function requestOf({ id, schema, table }: TestDefinition, plan: TestPlan): TestRequest {
+function requestOf({ id, schema, table }: TestDefinition, plan: MeasuringPlan): TestRequest {
   return plan.kind === 'query'
     ? { id, kind: 'query', query: plan.query, table: table === null ? null : { schema, table } }
     : { id, kind: 'aggregates', table: { schema, table: table ?? '' }, aggregates: plan.aggregates };

@@ -4,6 +4,13 @@ import type { ColumnProfile, TableProfile } from './column-profile.ts';
 import type { ExampleTable } from './example.ts';
 import type { DqDimension, ImpactDimension } from './hygiene-issue-type.ts';
 import type {
+  Difference,
+  ReconciledSides,
+  Reconciliation,
+  ReconciliationCounts,
+  ReconciliationKind,
+} from './reconciliation/reconciliation.ts';
+import type {
   ParameterField,
   Severity,
   TestDefinition,
@@ -42,6 +49,8 @@ export interface TestContext {
   readonly runAt: string;
   /** The tested column's type; null where the test has no single column, or it vanished. */
   readonly columnType: ColumnType | null;
+  /** Of tests that compare across connections; null for all others. */
+  readonly sides: ReconciledSides | null;
 }
 
 export type AggregateValues<Names extends string> = Readonly<Record<Names, number | string | null>>;
@@ -51,10 +60,12 @@ export interface Measurement {
   readonly measure: number | string | null;
   /** Rows behind the measure, where that differs (groups of rows). */
   readonly affectedRows?: number;
+  /** Of tests that compare across connections: what the measure is made of. */
+  readonly counts?: ReconciliationCounts;
 }
 
-/** The question to the data: aggregates over the table (packed with those of other tests), or a query of its own. */
-export type TestPlan =
+/** The question to one target: aggregates over the table (packed with those of other tests), or a query of its own. */
+export type MeasuringPlan =
   | {
       readonly kind: 'aggregates';
       readonly aggregates: Readonly<Record<string, Aggregate>>;
@@ -62,6 +73,14 @@ export type TestPlan =
     }
   /** `text` keeps a measure as text that looks like a number. */
   | { readonly kind: 'query'; readonly query: MeasuringQuery; readonly result?: 'number' | 'text' };
+
+/** The question to two targets. The measure is the number of items with one of the counted differences. */
+export interface ReconciliationPlan {
+  readonly kind: 'reconciliation';
+  readonly reconciliation: Reconciliation;
+  readonly counted: readonly Difference[];
+}
+export type TestPlan = MeasuringPlan | ReconciliationPlan;
 
 export interface PrevalenceInput {
   /** The measure as the result keeps it. */
@@ -114,6 +133,8 @@ export interface TestType {
   readonly scope: TestScope;
   /** What a referential definition names as its column; column names unless it says otherwise. */
   readonly compares?: 'columns' | 'aggregate';
+  /** What a test that compares with a table of another connection holds against each other. */
+  readonly reconciles?: ReconciliationKind;
   /** Types of columns that it can test; null = any, or no single column. */
   readonly appliesTo: readonly GeneralType[] | null;
   readonly dqDimension: DqDimension | null;

@@ -34,7 +34,12 @@ export type Aggregate =
       readonly reach: number;
     }
   /** Shannon entropy of the non-null values in bits; null over none. */
-  | { readonly aggregate: 'entropy'; readonly of: Expression };
+  | { readonly aggregate: 'entropy'; readonly of: Expression }
+  /**
+   * The sum of 60 bits of the MD5 of each text, in decimal digits: the same in every order of the rows, and another when
+   * a text comes once more. `0` over none. Two lists of texts that differ have the same one with a chance of 2^-60.
+   */
+  | { readonly aggregate: 'checksum'; readonly of: Expression<'text'> };
 
 export const countRows = (): Aggregate => ({ aggregate: 'count_rows' });
 export const count = (of: Expression): Aggregate => ({ aggregate: 'count', of });
@@ -67,6 +72,7 @@ export const outsideFence = (
   reach,
 });
 export const entropy = (of: Expression): Aggregate => ({ aggregate: 'entropy', of });
+export const checksum = (of: Expression<'text'>): Aggregate => ({ aggregate: 'checksum', of });
 
 /** Equal for aggregates that compute the same value over the same relation. */
 export function aggregateIdentity(aggregate: Aggregate): string {

@@ -2,6 +2,7 @@
 import type { Aggregate } from './aggregate.ts';
 import type { Expression, LiteralValue, ValueType } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
+import type { ReconciliationQuery } from './reconciliation-query.ts';
 import type { AggregateName, GeneralType, ScalarFunction } from './vocabulary.ts';
 
 /** A statement and the values it binds, in order. */
@@ -131,6 +132,8 @@ export interface Renderer {
   tableName(table: TableName): string;
   query(query: MeasuringQuery): string;
   listing(query: ListingQuery, limit: number): string;
+  /** A question to one side of a comparison between two databases. */
+  reconciliation(query: ReconciliationQuery): string;
   /** The statement made of `sql`, with every value bound so far. */
   statement(sql: string): Statement;
 }

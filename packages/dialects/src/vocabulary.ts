@@ -49,6 +49,11 @@ export const SCALAR_FUNCTIONS = [
   'weekday',
   'hour',
   'epoch_seconds',
+  'canonical_number',
+  'canonical_decimal',
+  'canonical_moment',
+  'row_text',
+  'md5',
 ] as const;
 export type ScalarFunction = (typeof SCALAR_FUNCTIONS)[number];
 
@@ -67,6 +72,7 @@ export const AGGREGATES = [
   'kurtosis',
   'outside_fence',
   'entropy',
+  'checksum',
 ] as const;
 export type AggregateName = (typeof AGGREGATES)[number];
 

@@ -113,7 +113,7 @@ export interface Target {
   /** Runs one read-only statement. Aborting the signal cancels it in the target. */
   query(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>;
   /** How a column of an unusual type is read; null for all others. */
-  facets?(column: ColumnDescription): ColumnFacets | null;
+  facets?(column: Pick<ColumnDescription, 'name' | 'columnType'>): ColumnFacets | null;
   /**
    * A session whose statements all see the target as it is now. Only for targets that can keep a state while others write;
    * aborting the signal, then or later, ends it. Takes one of the sessions that `concurrency` counts. Throws TargetError.

@@ -6,7 +6,7 @@
 import type { AggregateSpelling } from '../dialect.ts';
 import { DICTIONARY_ONLY, standardAggregates } from '../standard/aggregates.ts';
 import type { AggregateName } from '../vocabulary.ts';
-import { byCodePoint } from './functions.ts';
+import { byCodePoint, md5Of } from './functions.ts';
 
 const extreme =
   (name: 'min' | 'max'): AggregateSpelling =>
@@ -23,4 +23,10 @@ export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
   maximum: extreme('max'),
   percentile: (of, { fraction }) =>
     `percentile_cont(${fraction}) WITHIN GROUP (ORDER BY CAST(${of} AS double precision))`,
+  checksum: (of, { weight }) => {
+    const bits = `CAST(CAST('x' || left(${md5Of(of)}, 15) AS bit(60)) AS bigint)`;
+    // A sum of bigints is a numeric, a product of them is not.
+    const added = weight === null ? bits : `CAST(${bits} AS numeric) * ${weight}`;
+    return `CAST(coalesce(sum(${added}), 0) AS text)`;
+  },
 };

@@ -102,4 +102,24 @@ export const AGGREGATE_CASES: Readonly<Record<AggregateName, readonly AggregateC
   kurtosis: [],
   outside_fence: [],
   entropy: [],
+  checksum: [
+    on('of one text', 'text', ['abc'], a.checksum(text), '648541476951500027'),
+    on(
+      'of several, past 64 bits',
+      'text',
+      ['abc', 'é', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q'],
+      a.checksum(text),
+      '10185429706364330445',
+    ),
+    on('in another order', 'text', ['é', 'abc'], a.checksum(text), '1111810640303558582'),
+    on(
+      'a text that comes twice counts twice',
+      'text',
+      ['abc', 'abc', null],
+      a.checksum(text),
+      '1297082953903000054',
+    ),
+    on('of no rows', 'text', [], a.checksum(text), '0'),
+    on('by weight', 'text', DICTIONARY, a.checksum(text), '266556204795938724'),
+  ],
 };

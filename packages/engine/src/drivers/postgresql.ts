@@ -78,10 +78,10 @@ class PostgresqlTarget implements Target {
   }
 
   /** A bare numeric keeps the digits it was written with; money cannot be added to numbers. */
-  facets({ name, nativeType }: ColumnDescription): ColumnFacets | null {
+  facets({ name, columnType }: Pick<ColumnDescription, 'name' | 'columnType'>): ColumnFacets | null {
     const own = column(name);
-    if (nativeType === 'numeric') return { value: own, text: asText(own) };
-    if (nativeType !== 'money') return null;
+    if (columnType === 'numeric') return { value: own, text: asText(own) };
+    if (columnType !== 'money') return null;
     const amount = `CAST(${this.dialect.quoteIdentifier(name)} AS numeric)`;
     return { value: own, text: asText(own), number: userSql<'number'>(amount) };
   }

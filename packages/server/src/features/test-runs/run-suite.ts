@@ -115,9 +115,9 @@ function captureInto(
   { job, suite, progress }: Pick<SuiteRun, 'job' | 'suite'> & { readonly progress: RunProgress },
   run: RunContext,
 ): CaptureRows {
-  return async (target, failures) => {
+  return async (targets, failures) => {
     progress.start(CAPTURING.key, failures.length);
-    const warnings = await captureRows(context, target, failures, {
+    const warnings = await captureRows(context, targets, failures, {
       tableGroupId: suite.table_group_id,
       signal: run.signal,
       save: (rows) => run.write(({ db }) => saveCapturedRows(db, job.id, rows)),

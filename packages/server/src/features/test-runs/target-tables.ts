@@ -47,10 +47,11 @@ export async function findTargetTables(
 
 function tablesNamedBy({ schema, table, parameters }: TestDefinition, groupSchema: string): NamedTable[] {
   const own = schema ?? groupSchema;
-  const { match_schema_name, match_table_name } = parameters;
+  const { match_connection_name, match_schema_name, match_table_name } = parameters;
   return [
     ...(table === null ? [] : [{ schema: own, table: table.trim() }]),
-    ...(match_table_name === null
+    // The table of another connection is looked up there.
+    ...(match_table_name === null || match_connection_name !== null
       ? []
       : [{ schema: match_schema_name?.trim() || own, table: match_table_name.trim() }]),
   ];
