@@ -13,6 +13,7 @@ import { freshness } from './0011-freshness.ts';
 import { testNotes } from './0014-test-notes.ts';
 import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
+import { notifications } from './0017-notifications.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   testNotes,
   mutationChecks,
   gates,
+  notifications,
 ];
