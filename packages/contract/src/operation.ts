@@ -24,6 +24,8 @@ export const TAGS = {
   'Mutation checks': 'Which injected defects a suite notices.',
   Gates: 'What a run must look like for a pipeline to go on.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
+  Notifications:
+    'Who is told what happened: by webhook, Slack, Teams or e-mail, and the log of what was sent.',
   Tokens: 'Keys for programs that call this API.',
 } as const;
 export type Tag = keyof typeof TAGS;

@@ -9,6 +9,10 @@ import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-is
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
 import { createMutationCheckHandlers } from './features/mutation-checks/mutation-checks.handlers.ts';
+import { createCourier } from './features/notifications/courier.ts';
+import { createNotificationHandlers } from './features/notifications/notifications.handlers.ts';
+import { linkMaker } from './features/notifications/run-links.ts';
+import { startDispatcher } from './features/notifications/start-dispatcher.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
@@ -44,6 +48,8 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
     jobEvents: events,
     environment: config.secretEnvironment,
   };
+  const policy = { allowedHosts: config.allowedWebhookHosts };
+  const courier = createCourier({ policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` });
   return {
     handlers: {
       ...createMetaHandlers(version),
@@ -70,6 +76,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createMutationCheckHandlers(context),
       ...createGateHandlers(context),
       ...createJobHandlers(context),
+      ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
       ...createTokenHandlers(context),
     },
     jobHandlers: {
@@ -79,6 +86,12 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-mutation-check': createRunMutationCheckJob(context),
     },
     translateError: targetProblem,
+    async startBackground(log) {
+      const onError = (error: unknown) => log.error({ err: error }, 'notifications');
+      const link = linkMaker(config.publicUrl);
+      const dispatcher = await startDispatcher({ store, courier, link, onError });
+      return dispatcher.stop;
+    },
     // What a killed process left behind: spill and pulled copies of tables.
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);

@@ -22,6 +22,7 @@ import { distributionShift } from './distribution-shift.ts';
 import { dupeRows } from './dupe-rows.ts';
 import { emailFormat } from './email-format.ts';
 import { foreignKey } from './foreign-key.ts';
+import { freshnessTrend } from './freshness-trend.ts';
 import { futureDate } from './future-date.ts';
 import { futureDate1y } from './future-date-1y.ts';
 import { incrAvgShift } from './incr-avg-shift.ts';
@@ -41,13 +42,11 @@ import { patternMatch } from './pattern-match.ts';
 import { patternShare } from './pattern-share.ts';
 import { percentileRange } from './percentile-range.ts';
 import { recency } from './recency.ts';
-import { reconcileRows } from './reconcile-rows.ts';
-import { reconcileTotals } from './reconcile-totals.ts';
-import { reconcileValues } from './reconcile-values.ts';
 import { required } from './required.ts';
 import { rowCt } from './row-ct.ts';
 import { rowCtPct } from './row-ct-pct.ts';
 import { streetAddrPattern } from './street-addr-pattern.ts';
+import { tableFreshness } from './table-freshness.ts';
 import { textLengthRange } from './text-length-range.ts';
 import { timeframeComboGain } from './timeframe-combo-gain.ts';
 import { timeframeComboMatch } from './timeframe-combo-match.ts';
@@ -88,6 +87,7 @@ export const TEST_TYPES: readonly TestType[] = [
   dupeRows,
   emailFormat,
   foreignKey,
+  freshnessTrend,
   futureDate,
   futureDate1y,
   incrAvgShift,
@@ -107,13 +107,11 @@ export const TEST_TYPES: readonly TestType[] = [
   patternShare,
   percentileRange,
   recency,
-  reconcileRows,
-  reconcileTotals,
-  reconcileValues,
   required,
   rowCt,
   rowCtPct,
   streetAddrPattern,
+  tableFreshness,
   textLengthRange,
   timeframeComboGain,
   timeframeComboMatch,

@@ -5,6 +5,12 @@ import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type { MutationCheckTable } from './tables/mutation-check-table.ts';
 import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  EventOutboxTable,
+  NotificationTable,
+} from './tables/notification-tables.ts';
+import type {
   ColumnProfileTable,
   HygieneIssueTable,
   MutedIssueTable,
@@ -46,5 +52,9 @@ export interface Database {
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
   readonly mutation_check: MutationCheckTable;
+  readonly notification: NotificationTable;
+  readonly event_outbox: EventOutboxTable;
+  readonly delivery: DeliveryTable;
+  readonly delivery_attempt: DeliveryAttemptTable;
   readonly gate: GateTable;
 }

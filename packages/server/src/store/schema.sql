@@ -227,16 +227,6 @@ END),
   CONSTRAINT job_times_ordered CHECK (((claimed_at >= created_at) AND (started_at >= claimed_at) AND (completed_at >= COALESCE(started_at, claimed_at, created_at))))
 );
 
-CREATE TABLE mutation_check (
-  job_id uuid NOT NULL,
-  test_suite_id uuid NOT NULL,
-  document jsonb NOT NULL,
-  created_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT mutation_check_pkey PRIMARY KEY (job_id),
-  CONSTRAINT mutation_check_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
-  CONSTRAINT mutation_check_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE
-);
-
 CREATE TABLE muted_issue (
   table_group_id uuid NOT NULL,
   issue_type text NOT NULL,
@@ -475,7 +465,6 @@ CREATE INDEX job_pending_index ON public.job USING btree (COALESCE(project_id, '
 CREATE INDEX job_project_index ON public.job USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX job_served_index ON public.job USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), attempted_at DESC) WHERE (attempted_at IS NOT NULL);
 CREATE INDEX job_target_index ON public.job USING btree (target_key, created_at DESC) WHERE (target_key IS NOT NULL);
-CREATE INDEX mutation_check_suite_index ON public.mutation_check USING btree (test_suite_id);
 CREATE INDEX profiling_run_group_index ON public.profiling_run USING btree (table_group_id, started_at DESC);
 CREATE INDEX profiling_run_project_index ON public.profiling_run USING btree (project_id);
 CREATE INDEX table_group_connection_index ON public.table_group USING btree (connection_id);
