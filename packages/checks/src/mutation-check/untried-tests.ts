@@ -10,6 +10,8 @@ export const UNTRIED_BECAUSE = [
   'other_connection',
   /** Its severity is Log: it never alarms anybody. */
   'only_logs',
+  /** It holds the table against its own past: what changed since the run before, and when. */
+  'watches_updates',
   /** The table could not be copied. */
   'not_copied',
   /** It holds a number against all rows of a table of which only a sample was copied. */
@@ -62,6 +64,10 @@ export function untriedFromTheStart(
   const { id } = definition;
   if (effectiveSeverity(type, definition, suiteSeverity) === 'Log') {
     return { id, because: 'only_logs', reason: 'Its severity is Log, so that it never alarms anybody.' };
+  }
+  if (type.watch !== undefined) {
+    const reason = 'It watches for updates from run to run, and a copy has no past.';
+    return { id, because: 'watches_updates', reason };
   }
   return sampled.reference || (sampled.own && COUNT_ALL_ROWS.has(definition.testType))
     ? {

@@ -124,6 +124,11 @@ describe('a suite is checked by mutation', () => {
     const { untried, triedTests } = await check([
       test('strict', { ...rowCount, id: 'strict', parameters: { ...NO_PARAMETERS, threshold_value: '41' } }),
       test('quiet', { column: 'id', severity: 'Log' }),
+      test('fresh', {
+        testType: 'Table_Freshness',
+        severity: 'Fail',
+        parameters: { ...NO_PARAMETERS, groupby_names: 'id, status' },
+      }),
       test('broken', {
         testType: 'CUSTOM',
         parameters: { ...NO_PARAMETERS, custom_query: 'SELECT * FROM elsewhere' },
@@ -132,6 +137,7 @@ describe('a suite is checked by mutation', () => {
     expect(triedTests).toBe(0);
     expect(untried.map(({ id, because }) => [id, because])).toEqual([
       ['quiet', 'only_logs'],
+      ['fresh', 'watches_updates'],
       ['strict', 'fails_already'],
       ['broken', 'error_on_copy'],
     ]);
