@@ -195,7 +195,7 @@ export interface TestType {
 
 export interface TestExample {
   readonly says: string;
-  /** The first table is the tested one. */
+  /** The first table is the tested one; of a comparison of connections, the others are those of the connection `reference`. */
   readonly tables: readonly ExampleTable[];
   readonly column?: string | null;
   readonly parameters: Partial<TestParameters>;

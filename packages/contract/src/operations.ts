@@ -2,11 +2,14 @@
 import type { Operation } from './operation.ts';
 import * as connectionTargets from './operations/connection-targets.ts';
 import * as connections from './operations/connections.ts';
+import * as deliveries from './operations/deliveries.ts';
 import * as gates from './operations/gates.ts';
 import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as mutationChecks from './operations/mutation-checks.ts';
+import * as notifications from './operations/notifications.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
@@ -44,9 +47,12 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...mutationChecks,
   ...gates,
   ...jobs,
   ...testTrends,
+  ...notifications,
+  ...deliveries,
   ...tokens,
 } satisfies Readonly<Record<string, Operation>>;
 

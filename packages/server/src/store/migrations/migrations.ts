@@ -11,7 +11,9 @@ import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
 import { freshness } from './0011-freshness.ts';
 import { testNotes } from './0014-test-notes.ts';
+import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
+import { notifications } from './0017-notifications.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -27,5 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   prediction,
   freshness,
   testNotes,
+  mutationChecks,
   gates,
+  notifications,
 ];
