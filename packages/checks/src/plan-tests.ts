@@ -95,7 +95,7 @@ function planTest(type: TestType, given: TestDefinition, { runAt, tables, refere
     const resolved = resolveSides(type.reconciles, definition, table, references);
     if (problems.length > 0 || resolved.sides === null)
       return refused(type, definition, [...problems, ...resolved.problems]);
-    return ready(type, resolved.definition, { runAt, columnType: null, sides: resolved.sides });
+    return ready(type, resolved.definition, { runAt, columnType: null, table, sides: resolved.sides });
   }
   if (problems.length > 0) return refused(type, definition, problems);
 
@@ -106,7 +106,7 @@ function planTest(type: TestType, given: TestDefinition, { runAt, tables, refere
   if (columnType !== null && type.appliesTo !== null && !type.appliesTo.includes(columnType.generalType)) {
     return { definition, type, problem: wrongColumnType(type, definition, columnType), missing: [] };
   }
-  return ready(type, definition, { runAt, columnType, sides: null });
+  return ready(type, definition, { runAt, columnType, table, sides: null });
 }
 
 function refused(

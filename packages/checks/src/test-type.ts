@@ -2,7 +2,10 @@
 import type { Aggregate, ColumnType, GeneralType, ListingQuery, MeasuringQuery } from '@assay/dialects';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
 import type { ExampleTable } from './example.ts';
+import type { UpdateVerdict } from './freshness/judge-update.ts';
+import type { UpdateWatch } from './freshness/update-watch.ts';
 import type { DqDimension, ImpactDimension } from './hygiene-issue-type.ts';
+import type { KnownTable } from './known-tables.ts';
 import type {
   Difference,
   ReconciledSides,
@@ -49,6 +52,8 @@ export interface TestContext {
   readonly runAt: string;
   /** The tested column's type; null where the test has no single column, or it vanished. */
   readonly columnType: ColumnType | null;
+  /** The tested table as the target has it; null for a query of the user's own. */
+  readonly table: KnownTable | null;
   /** Of tests that compare across connections; null for all others. */
   readonly sides: ReconciledSides | null;
 }
@@ -111,6 +116,8 @@ export interface GenerationContext {
 export type GenerationRule =
   | {
       readonly per: 'column';
+      /** Which suites it makes tests for; absent = the standard set. */
+      readonly set?: 'monitor';
       readonly when: string;
       readonly propose: (
         column: ColumnProfile,
@@ -119,6 +126,8 @@ export type GenerationRule =
     }
   | {
       readonly per: 'table';
+      /** As above. */
+      readonly set?: 'monitor';
       readonly when: string;
       readonly propose: (
         table: TableProfile,
@@ -153,6 +162,15 @@ export interface TestType {
    * is missing it is learning: its results are Log. `isCount`: the measure is never negative.
    */
   readonly bounds?: { readonly isCount: boolean };
+  /**
+   * Its measure is a fingerprint of the table: whether that changed since the run before, and when, decides. `fails`
+   * follows from `judge`.
+   */
+  readonly watch?: {
+    /** Whether earlier updates say when the next one is due; false = every run must find one. */
+    readonly learns: boolean;
+    readonly judge: (fingerprint: string, definition: TestDefinition) => UpdateVerdict;
+  };
   /** Problems of a definition before it runs; empty = fine. */
   readonly validate: (definition: TestDefinition) => readonly ParameterProblem[];
   readonly plan: (definition: TestDefinition, context: TestContext) => TestPlan;
@@ -177,11 +195,15 @@ export interface TestType {
 
 export interface TestExample {
   readonly says: string;
-  /** The first table is the tested one. */
+  /** The first table is the tested one; of a comparison of connections, the others are those of the connection `reference`. */
   readonly tables: readonly ExampleTable[];
   readonly column?: string | null;
   readonly parameters: Partial<TestParameters>;
   readonly runAt?: string;
+  /** The test's own; absent = the type's default applies. */
+  readonly severity?: Severity;
+  /** What earlier runs saw, for types that watch for updates. */
+  readonly watch?: UpdateWatch;
   readonly expect: {
     readonly measure: number | string | null;
     readonly status: TestStatus;

@@ -59,6 +59,12 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type {
+  Mutant,
+  Mutation,
+  MutationCheck,
+  MutationCheckSettings,
+} from './schemas/mutation-check.ts';
 export {
   type CreatedNotification,
   type NewNotification,

@@ -21,6 +21,7 @@ export const TAGS = {
   'Test suites': 'Sets of tests on one table group.',
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
+  'Mutation checks': 'Which injected defects a suite notices.',
   Gates: 'What a run must look like for a pipeline to go on.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
   Notifications:

@@ -8,6 +8,7 @@ import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as mutationChecks from './operations/mutation-checks.ts';
 import * as notifications from './operations/notifications.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
@@ -46,6 +47,7 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...mutationChecks,
   ...gates,
   ...jobs,
   ...testTrends,

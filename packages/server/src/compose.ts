@@ -8,6 +8,7 @@ import { createGateHandlers } from './features/gates/gates.handlers.ts';
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createMutationCheckHandlers } from './features/mutation-checks/mutation-checks.handlers.ts';
 import { createCourier } from './features/notifications/courier.ts';
 import { createNotificationHandlers } from './features/notifications/notifications.handlers.ts';
 import { linkMaker } from './features/notifications/run-links.ts';
@@ -34,6 +35,7 @@ import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
 import { targetProblem } from './http/target-problem.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
+import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
 import { createRunTestsJob } from './workers/run-tests.job.ts';
@@ -71,6 +73,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunHandlers(context),
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
+      ...createMutationCheckHandlers(context),
       ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
@@ -80,6 +83,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-profile': createRunProfileJob(context),
       'run-tests': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
+      'run-mutation-check': createRunMutationCheckJob(context),
     },
     translateError: targetProblem,
     async startBackground(log) {

@@ -108,8 +108,22 @@ describe.runIf(postgresAvailable())('a PostgreSQL catalog', () => {
   it('has columns in their order, without dropped ones', async () => {
     const columns = await run(introspection.columns('Sales Dept'));
     expect(columns.filter((column) => column.table === 'orders')).toEqual([
-      { table: 'orders', name: 'id', position: 1, native_type: 'bigint', nullable: false },
-      { table: 'orders', name: 'note', position: 3, native_type: 'text', nullable: true },
+      {
+        table: 'orders',
+        name: 'id',
+        position: 1,
+        native_type: 'bigint',
+        nullable: false,
+        loosely_equal: false,
+      },
+      {
+        table: 'orders',
+        name: 'note',
+        position: 3,
+        native_type: 'text',
+        nullable: true,
+        loosely_equal: false,
+      },
     ]);
     expect([...new Set(columns.map((column) => column.table))]).toEqual([
       'events',

@@ -3,6 +3,7 @@ import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
 import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
 import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
+import type { MutationCheckTable } from './tables/mutation-check-table.ts';
 import type {
   DeliveryAttemptTable,
   DeliveryTable,
@@ -50,6 +51,7 @@ export interface Database {
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
+  readonly mutation_check: MutationCheckTable;
   readonly notification: NotificationTable;
   readonly event_outbox: EventOutboxTable;
   readonly delivery: DeliveryTable;

@@ -277,6 +277,16 @@ END),
   CONSTRAINT job_times_ordered CHECK (((claimed_at >= created_at) AND (started_at >= claimed_at) AND (completed_at >= COALESCE(started_at, claimed_at, created_at))))
 );
 
+CREATE TABLE mutation_check (
+  job_id uuid NOT NULL,
+  test_suite_id uuid NOT NULL,
+  document jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT mutation_check_pkey PRIMARY KEY (job_id),
+  CONSTRAINT mutation_check_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  CONSTRAINT mutation_check_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE
+);
+
 CREATE TABLE muted_issue (
   table_group_id uuid NOT NULL,
   issue_type text NOT NULL,
@@ -496,12 +506,15 @@ CREATE TABLE test_result (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   no_data boolean NOT NULL DEFAULT false,
   statement text,
+  signal double precision,
+  facts jsonb,
   CONSTRAINT test_result_pkey PRIMARY KEY (id),
   CONSTRAINT test_result_definition_key UNIQUE (test_run_id, test_definition_id),
   CONSTRAINT test_result_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES test_run(job_id) ON DELETE CASCADE,
   CONSTRAINT test_result_disposition_check CHECK ((disposition = ANY (ARRAY['Confirmed'::text, 'Dismissed'::text, 'Inactive'::text]))),
   CONSTRAINT test_result_dq_prevalence_check CHECK (((dq_prevalence >= (0)::double precision) AND (dq_prevalence <= (1)::double precision))),
   CONSTRAINT test_result_severity_check CHECK ((severity = ANY (ARRAY['Log'::text, 'Warning'::text, 'Fail'::text]))),
+  CONSTRAINT test_result_signal_check CHECK ((signal >= (0)::double precision)),
   CONSTRAINT test_result_status_check CHECK ((status = ANY (ARRAY['Passed'::text, 'Failed'::text, 'Warning'::text, 'Error'::text, 'Log'::text])))
 );
 
@@ -539,6 +552,9 @@ CREATE TABLE test_suite (
   capture_failing_rows boolean NOT NULL DEFAULT false,
   predict_sensitivity text NOT NULL DEFAULT 'medium'::text,
   predict_min_lookback integer NOT NULL DEFAULT 20,
+  predict_time_zone text NOT NULL DEFAULT 'UTC'::text,
+  predict_exclude_weekends boolean NOT NULL DEFAULT false,
+  predict_holiday_codes text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT test_suite_pkey PRIMARY KEY (id),
   CONSTRAINT test_suite_name_key UNIQUE (project_id, name),
   CONSTRAINT test_suite_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
@@ -566,6 +582,7 @@ CREATE INDEX job_pending_index ON public.job USING btree (COALESCE(project_id, '
 CREATE INDEX job_project_index ON public.job USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX job_served_index ON public.job USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), attempted_at DESC) WHERE (attempted_at IS NOT NULL);
 CREATE INDEX job_target_index ON public.job USING btree (target_key, created_at DESC) WHERE (target_key IS NOT NULL);
+CREATE INDEX mutation_check_suite_index ON public.mutation_check USING btree (test_suite_id);
 CREATE INDEX notification_table_group_index ON public.notification USING btree (table_group_id);
 CREATE INDEX notification_test_suite_index ON public.notification USING btree (test_suite_id);
 CREATE INDEX profiling_run_group_index ON public.profiling_run USING btree (table_group_id, started_at DESC);
@@ -575,8 +592,10 @@ CREATE UNIQUE INDEX test_definition_generated_key ON public.test_definition USIN
 CREATE INDEX test_definition_place_index ON public.test_definition USING btree (test_suite_id, table_name, column_name);
 CREATE INDEX test_definition_source_index ON public.test_definition USING btree (generated_from);
 CREATE INDEX test_note_definition_idx ON public.test_note USING btree (test_definition_id, created_at DESC, id DESC);
+CREATE INDEX test_result_confirmed_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (disposition = 'Confirmed'::text);
 CREATE INDEX test_result_history_index ON public.test_result USING btree (test_definition_id, created_at DESC);
 CREATE INDEX test_result_status_index ON public.test_result USING btree (test_run_id, status);
+CREATE INDEX test_result_update_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (signal = (0)::double precision);
 CREATE INDEX test_run_group_index ON public.test_run USING btree (table_group_id);
 CREATE INDEX test_run_project_index ON public.test_run USING btree (project_id);
 CREATE INDEX test_run_suite_index ON public.test_run USING btree (test_suite_id, started_at DESC);

@@ -27,6 +27,7 @@ const result = (change: Partial<TestResult>): TestResult => ({
   column: 'email',
   status: 'Passed',
   measure: 0,
+  signal: null,
   threshold: '0',
   message: 'Missing values: 0, Threshold: 0',
   no_data: false,

@@ -1,3 +1,4 @@
+import type { TestFacts } from '@assay/checks';
 import type { TestResult as ApiTestResult, TestResultDetail } from '@assay/contract';
 import { mayInProject } from '../../http/access/principal.ts';
 import { notFound } from '../../http/api-problem.ts';
@@ -51,6 +52,7 @@ export const toApi = (result: TestResultRow): ApiTestResult => ({
   column: result.column_name,
   status: result.status,
   measure: result.measure === null ? null : measured(result.measure),
+  signal: result.signal,
   threshold: result.threshold,
   message: result.message ?? '',
   no_data: result.no_data,
@@ -68,8 +70,36 @@ const toDetail = (result: TestResultRow): TestResultDetail => ({
   impact_dimension: result.impact_dimension,
   rows_tested: result.record_ct,
   sql: result.statement,
+  facts: result.facts === null ? null : factsToApi(result.facts),
   tested_at: result.created_at.toISOString(),
 });
+
+function factsToApi(facts: TestFacts): NonNullable<TestResultDetail['facts']> {
+  const { schedule } = facts;
+  return {
+    kind: facts.kind,
+    updated: facts.updated,
+    last_update_at: facts.lastUpdateAt,
+    minutes: facts.minutes,
+    excluded_minutes: facts.excludedMinutes,
+    lower: facts.lower,
+    upper: facts.upper,
+    staleness: facts.staleness,
+    time_zone: facts.timeZone,
+    schedule:
+      schedule === null
+        ? null
+        : {
+            stage: schedule.stage,
+            frequency: schedule.frequency,
+            active_days: schedule.activeDays === null ? null : [...schedule.activeDays],
+            window_start: schedule.windowStart,
+            window_end: schedule.windowEnd,
+            confidence: schedule.confidence,
+            updates: schedule.updates,
+          },
+  };
+}
 
 /** Measures are kept as text; one that a number can stand for exactly is a number again. */
 export function measured(text: string): number | string {

@@ -39,6 +39,8 @@ const RESULT_COLUMNS = {
   duration_ms: 'double precision',
   statement: 'text',
   no_data: 'boolean',
+  signal: 'double precision',
+  facts: 'jsonb',
   record_ct: 'bigint',
   dq_prevalence: 'double precision',
   dq_points: 'double precision',
@@ -65,10 +67,11 @@ export async function saveResults(db: Queryable, results: readonly StoredResult[
            no_data = excluded.no_data, message = excluded.message`.execute(db);
 }
 
-/** `parameters` is JSON text already. */
+/** `parameters` and `facts` are JSON text already. */
 function jsonRows(results: readonly StoredResult[]): string {
   const rows = results.map(
-    ({ parameters, ...others }) => `${json(others).slice(0, -1)},"parameters":${parameters}}`,
+    ({ parameters, facts, ...others }) =>
+      `${json(others).slice(0, -1)},"parameters":${parameters},"facts":${facts}}`,
   );
   return `[${rows.join(',')}]`;
 }

@@ -9,7 +9,9 @@ import { portableTests } from './0007-portable-tests.ts';
 import { capturedRows } from './0008-captured-rows.ts';
 import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
+import { freshness } from './0011-freshness.ts';
 import { testNotes } from './0014-test-notes.ts';
+import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
 import { notifications } from './0017-notifications.ts';
 import type { Migration } from './migration.ts';
@@ -25,7 +27,9 @@ export const MIGRATIONS: readonly Migration[] = [
   capturedRows,
   testFacts,
   prediction,
+  freshness,
   testNotes,
+  mutationChecks,
   gates,
   notifications,
 ];
