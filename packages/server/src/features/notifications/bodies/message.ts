@@ -1,5 +1,5 @@
 /** Events in words: what Slack, Teams and mail show, each in its own form. */
-import type { NotificationEvent } from '@assay/contract';
+import type { JobKey, NotificationEvent } from '@assay/contract';
 import { dataOf, type EventData, type GateEventData, isGateData, type RunEventData } from '../event-data.ts';
 
 export type Tone = 'good' | 'warning' | 'bad';
@@ -60,12 +60,13 @@ function scoreSection(data: RunEventData): MessageSection {
   };
 }
 
-/** What jobs are called by people; other keys are told as they are. */
-const RUN_NAMES: Readonly<Record<string, string>> = {
+/** What people call jobs. */
+const RUN_NAMES: Readonly<Record<JobKey, string>> = {
   'run-profile': 'Profiling',
   'run-tests': 'Tests',
   'run-monitors': 'Monitors',
   'run-test-generation': 'Test generation',
+  'run-mutation-check': 'Mutation check',
 };
 
 const ENDINGS: Readonly<Record<string, string>> = { error: 'failed', canceled: 'canceled' };
@@ -76,7 +77,7 @@ function runSection(data: RunEventData): MessageSection {
   const ending =
     ENDINGS[job.status] ?? (failures > 0 ? `completed with ${counted(failures, 'failure')}` : 'completed');
   return {
-    title: `${RUN_NAMES[job.job_key] ?? job.job_key} of ${subjectOf(data)} ${ending}`,
+    title: `${RUN_NAMES[job.job_key]} of ${subjectOf(data)} ${ending}`,
     tone: toneOf(data, failures),
     facts: [
       ...(job.error_message === null ? [] : [['Reason', job.error_message] as const]),
