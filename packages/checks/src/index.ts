@@ -1,9 +1,11 @@
 export * from './column-profile.ts';
+export * from './compare-catalogs/catalog-change.ts';
+export * from './compare-catalogs/compare-catalogs.ts';
 export * from './compare-profiles/compare-distributions.ts';
 export * from './compare-profiles/compare-issues.ts';
 export { EFFECT_UNITS, type EffectUnit, type MeasureChange } from './compare-profiles/compare-measures.ts';
 export * from './compare-profiles/compare-profiles.ts';
-export { compareSchema, pairTables } from './compare-profiles/compare-schema.ts';
+export { pairTables } from './compare-profiles/compare-schema.ts';
 export * from './compare-profiles/profile-comparison.ts';
 export * from './compare-profiles/verdict.ts';
 export * from './compare-test-runs/compare-test-runs.ts';

@@ -56,6 +56,7 @@ export type { ColumnComparison, ProfileComparison } from './schemas/profile-comp
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
+export type { SchemaChange } from './schemas/schema-change.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
 export {
   type NewTableGroup,

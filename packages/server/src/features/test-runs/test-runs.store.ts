@@ -1,5 +1,6 @@
 /** The test_run and test_result tables. */
 import type { Disposition } from '@assay/contract';
+import { sql } from 'kysely';
 import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
@@ -28,7 +29,7 @@ export async function saveResults(db: Queryable, results: readonly NewTestResult
       .insertInto('test_result')
       .values(chunk)
       .onConflict((conflict) =>
-        conflict.constraint('test_result_definition_key').doUpdateSet(({ ref }) => ({
+        conflict.expression(RESULT_KEY).doUpdateSet(({ ref }) => ({
           record_ct: ref('excluded.record_ct'),
           dq_prevalence: ref('excluded.dq_prevalence'),
           dq_points: ref('excluded.dq_points'),
@@ -39,6 +40,9 @@ export async function saveResults(db: Queryable, results: readonly NewTestResult
       .execute(),
   );
 }
+
+/** As the index test_result_definition_key has it. */
+const RESULT_KEY = sql`test_run_id, test_definition_id, coalesce(table_name, '')`;
 
 export interface RunScore {
   readonly score: number | null;
