@@ -92,6 +92,8 @@ export interface GenerationContext {
 export type GenerationRule =
   | {
       readonly per: 'column';
+      /** Which suites it makes tests for; absent = the standard set. */
+      readonly set?: 'monitor';
       readonly when: string;
       readonly propose: (
         column: ColumnProfile,
@@ -100,6 +102,8 @@ export type GenerationRule =
     }
   | {
       readonly per: 'table';
+      /** As above. */
+      readonly set?: 'monitor';
       readonly when: string;
       readonly propose: (
         table: TableProfile,

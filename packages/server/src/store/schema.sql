@@ -390,11 +390,14 @@ CREATE TABLE test_result (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   no_data boolean NOT NULL DEFAULT false,
   statement text,
+  signal double precision,
+  facts jsonb,
   CONSTRAINT test_result_pkey PRIMARY KEY (id),
   CONSTRAINT test_result_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES test_run(job_id) ON DELETE CASCADE,
   CONSTRAINT test_result_disposition_check CHECK ((disposition = ANY (ARRAY['Confirmed'::text, 'Dismissed'::text, 'Inactive'::text]))),
   CONSTRAINT test_result_dq_prevalence_check CHECK (((dq_prevalence >= (0)::double precision) AND (dq_prevalence <= (1)::double precision))),
   CONSTRAINT test_result_severity_check CHECK ((severity = ANY (ARRAY['Log'::text, 'Warning'::text, 'Fail'::text]))),
+  CONSTRAINT test_result_signal_check CHECK ((signal >= (0)::double precision)),
   CONSTRAINT test_result_status_check CHECK ((status = ANY (ARRAY['Passed'::text, 'Failed'::text, 'Warning'::text, 'Error'::text, 'Log'::text])))
 );
 
@@ -432,6 +435,9 @@ CREATE TABLE test_suite (
   capture_failing_rows boolean NOT NULL DEFAULT false,
   predict_sensitivity text NOT NULL DEFAULT 'medium'::text,
   predict_min_lookback integer NOT NULL DEFAULT 20,
+  predict_time_zone text NOT NULL DEFAULT 'UTC'::text,
+  predict_exclude_weekends boolean NOT NULL DEFAULT false,
+  predict_holiday_codes text[] NOT NULL DEFAULT '{}'::text[],
   monitor_lookback integer NOT NULL DEFAULT 14,
   monitor_regenerate_freshness boolean NOT NULL DEFAULT true,
   CONSTRAINT test_suite_pkey PRIMARY KEY (id),
@@ -465,6 +471,7 @@ CREATE INDEX test_definition_source_index ON public.test_definition USING btree 
 CREATE UNIQUE INDEX test_result_definition_key ON public.test_result USING btree (test_run_id, test_definition_id, COALESCE(table_name, ''::text));
 CREATE INDEX test_result_history_index ON public.test_result USING btree (test_definition_id, created_at DESC);
 CREATE INDEX test_result_status_index ON public.test_result USING btree (test_run_id, status);
+CREATE INDEX test_result_update_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (signal = (0)::double precision);
 CREATE INDEX test_run_group_index ON public.test_run USING btree (table_group_id);
 CREATE INDEX test_run_project_index ON public.test_run USING btree (project_id);
 CREATE INDEX test_run_suite_index ON public.test_run USING btree (test_suite_id, started_at DESC);

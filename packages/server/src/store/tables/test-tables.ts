@@ -1,8 +1,15 @@
 /** Test suites, their definitions, and the runs' results. A run's id is its job's id. */
-import type { ImpactDimension, Sensitivity, Severity, TestParameters, TestStatus } from '@assay/checks';
+import type {
+  ImpactDimension,
+  Sensitivity,
+  Severity,
+  TestFacts,
+  TestParameters,
+  TestStatus,
+} from '@assay/checks';
 import type { Disposition } from '@assay/contract';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
-import type { JsonColumn, JsonColumnWithDefault } from '../json-column.ts';
+import type { JsonColumn, JsonColumnWithDefault, NullableJsonColumn } from '../json-column.ts';
 import type { Later, RunWarning } from './profiling-tables.ts';
 import type { CreatedAt, UpdatedAt } from './project-tables.ts';
 
@@ -26,6 +33,10 @@ export interface TestSuiteTable {
   predict_sensitivity: Generated<Sensitivity>;
   /** Results that a test needs before its bounds are predicted. */
   predict_min_lookback: Generated<number>;
+  /** IANA name: whose weekdays, hours and holidays predictions follow. */
+  predict_time_zone: Generated<string>;
+  predict_exclude_weekends: Generated<boolean>;
+  predict_holiday_codes: Generated<string[]>;
   /** Of monitor suites: newest runs that the dashboard looks at. */
   monitor_lookback: Generated<number>;
   /** Of monitor suites: profiling renews the fingerprints of freshness monitors. */
@@ -118,6 +129,10 @@ export interface TestResultTable {
   readonly statement: Optional<string>;
   /** There was nothing to measure; a status of Passed then says little. */
   no_data: Generated<boolean>;
+  /** Minutes since the table was updated, 0 = it was updated; null for tests that do not watch for updates. */
+  readonly signal: Optional<number>;
+  /** What the verdict rests on, for types that tell it in parts. */
+  readonly facts: NullableJsonColumn<TestFacts>;
   /** Rows that the test looked at. */
   readonly record_ct: number | null;
   /** 0..1; null = does not score. */

@@ -1,0 +1,4 @@
+import type { FreshnessFacts } from './freshness/freshness-facts.ts';
+
+/** What a verdict rests on, in parts; `kind` tells them apart. Results keep them. */
+export type TestFacts = FreshnessFacts;
