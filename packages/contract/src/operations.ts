@@ -6,6 +6,8 @@ import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as monitorRuns from './operations/monitor-runs.ts';
+import * as monitors from './operations/monitors.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
@@ -43,6 +45,8 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...monitors,
+  ...monitorRuns,
   ...jobs,
   ...testTrends,
   ...tokens,

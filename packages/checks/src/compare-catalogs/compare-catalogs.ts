@@ -1,4 +1,5 @@
 /** What changed in the catalog of a table group since it was last looked at. */
+import type { NativeColumn } from '@assay/dialects';
 import {
   compareSchema,
   pairColumns,
@@ -16,6 +17,26 @@ export interface CatalogColumn extends SchemaColumn {
   readonly defaultExpression: string | null;
 }
 export type CatalogTable = SchemaTable<CatalogColumn>;
+
+/** As a database describes a column, or as the catalog remembers it. */
+type KnownRules = Omit<NativeColumn, 'nullable'> & Pick<CatalogColumn, 'nullable'>;
+
+/** A relation as its database describes it; without columns it is one that could not be described. */
+export const catalogTableOf = (relation: {
+  readonly table: string;
+  readonly columns: readonly KnownRules[];
+}): CatalogTable => ({
+  table: relation.table,
+  columns: relation.columns.map(({ name, position, nativeType, nullable, defaultExpression }) => ({
+    table: relation.table,
+    column: name,
+    position,
+    columnType: nativeType,
+    nullable,
+    defaultExpression,
+  })),
+  error: relation.columns.length === 0 ? 'Its columns are not known.' : null,
+});
 
 /**
  * By table, the table itself first. A table that came or went takes its columns along; one whose columns a side could not

@@ -1,6 +1,5 @@
 /** What the catalog knows of the tables that were there at the last look, and how what is gone is stamped. */
-import type { CatalogChange, CatalogTable } from '@assay/checks';
-import type { RelationDescription } from '@assay/engine';
+import { type CatalogChange, type CatalogTable, catalogTableOf } from '@assay/checks';
 import type { Queryable } from '../../store/store.ts';
 import { inChunks } from '../profiling-runs/in-chunks.ts';
 
@@ -38,35 +37,13 @@ export async function knownCatalog(db: Queryable, tableGroupId: string): Promise
       if (place.column_id === null) return [];
       ids.set(placeKey(table, place.column!), place.column_id);
       // Of a column that is there, these are too.
-      const facts = { column: place.column!, position: place.position!, columnType: place.native_type! };
-      return [{ table, ...facts, nullable: place.nullable, defaultExpression: place.default_expression }];
+      const facts = { name: place.column!, position: place.position!, nativeType: place.native_type! };
+      return [{ ...facts, nullable: place.nullable, defaultExpression: place.default_expression }];
     });
-    return tableOf(table, columns);
+    return catalogTableOf({ table, columns });
   });
   return { tables, ids };
 }
-
-export const seenCatalog = (relations: readonly RelationDescription[]): CatalogTable[] =>
-  relations.map(({ table, columns }) =>
-    tableOf(
-      table,
-      columns.map(({ name, position, nativeType, nullable, defaultExpression }) => ({
-        table,
-        column: name,
-        position,
-        columnType: nativeType,
-        nullable,
-        defaultExpression,
-      })),
-    ),
-  );
-
-/** A table without columns is one that could not be described. */
-const tableOf = (table: string, columns: CatalogTable['columns']): CatalogTable => ({
-  table,
-  columns,
-  error: columns.length === 0 ? 'Its columns are not known.' : null,
-});
 
 const placeKey = (table: string, column: string | null): string => JSON.stringify([table, column]);
 

@@ -1,22 +1,20 @@
 /** Brings the catalog of a table group up to date with what a run saw, and records what changed. */
-import { compareCatalogs } from '@assay/checks';
+import { catalogTableOf, compareCatalogs } from '@assay/checks';
 import type { RelationDescription } from '@assay/engine';
 import { uuidV7 } from '@assay/jobs';
 import { sql } from 'kysely';
 import type { Queryable } from '../../store/store.ts';
 import { inChunks } from '../profiling-runs/in-chunks.ts';
 import { insertCatalogChanges } from './catalog-changes.store.ts';
-import { dropPlaces, droppedPlaces, knownCatalog, seenCatalog } from './known-catalog.ts';
+import { dropPlaces, droppedPlaces, knownCatalog } from './known-catalog.ts';
+import type { TablesSeen } from './look-at-tables.ts';
 
-export interface CatalogSighting {
+/** What could not be described has no columns. */
+export interface CatalogSighting extends TablesSeen {
   readonly runId: string;
   readonly tableGroupId: string;
   /** When the run started: when it says that things changed. */
   readonly seenAt: Date;
-  /** Names of everything in the schema, selected or not. */
-  readonly present: readonly string[];
-  /** What is selected, with all columns; what could not be described has none. */
-  readonly selected: readonly RelationDescription[];
 }
 
 /**
@@ -29,7 +27,9 @@ export async function refreshCatalog(db: Queryable, sighting: CatalogSighting): 
   if (sighting.present.length === 0 || !(await isNewest(db, sighting))) return;
   const known = await knownCatalog(db, sighting.tableGroupId);
   const changes =
-    known === null ? [] : compareCatalogs(stillMeant(known.tables, sighting), seenCatalog(sighting.selected));
+    known === null
+      ? []
+      : compareCatalogs(stillMeant(known.tables, sighting), sighting.selected.map(catalogTableOf));
   const ids = await upsertTables(db, sighting);
   await upsertColumns(db, sighting, ids);
   if (known !== null) await dropPlaces(db, droppedPlaces(changes, known), sighting.seenAt);
