@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id, timestamp } from './scalars.ts';
 import { newTestDefinition } from './test-definition.ts';
-import { minLookback, sensitivity } from './test-suite.ts';
+import { excludeWeekends, holidayCodes, minLookback, sensitivity, timeZone } from './test-suite.ts';
 
 const lookback = z.int().min(1).max(200).describe('How many of the newest runs the dashboard looks at');
 const regenerateFreshness = z
@@ -16,6 +16,9 @@ const settings = {
   monitor_regenerate_freshness: regenerateFreshness,
   predict_sensitivity: sensitivity,
   predict_min_lookback: minLookback,
+  predict_time_zone: timeZone,
+  predict_exclude_weekends: excludeWeekends,
+  predict_holiday_codes: holidayCodes,
 };
 
 export const newMonitors = z
@@ -24,6 +27,9 @@ export const newMonitors = z
     monitor_regenerate_freshness: regenerateFreshness.default(true),
     predict_sensitivity: sensitivity.default('medium'),
     predict_min_lookback: minLookback.default(20),
+    predict_time_zone: timeZone.default('UTC'),
+    predict_exclude_weekends: excludeWeekends.default(false),
+    predict_holiday_codes: holidayCodes.default([]),
   })
   .meta({ id: 'NewMonitors' });
 export type NewMonitors = z.output<typeof newMonitors>;
@@ -65,6 +71,9 @@ export const monitorsExample: Monitors = {
   monitor_regenerate_freshness: true,
   predict_sensitivity: 'medium',
   predict_min_lookback: 20,
+  predict_time_zone: 'UTC',
+  predict_exclude_weekends: false,
+  predict_holiday_codes: [],
   created_at: '2026-03-01T09:00:00.000Z',
   updated_at: '2026-03-01T09:00:00.000Z',
 };

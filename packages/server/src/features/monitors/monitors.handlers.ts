@@ -59,6 +59,9 @@ const toApi = (suite: MonitorSuite): Monitors => ({
   monitor_regenerate_freshness: suite.monitor_regenerate_freshness,
   predict_sensitivity: suite.predict_sensitivity,
   predict_min_lookback: suite.predict_min_lookback,
+  predict_time_zone: suite.predict_time_zone,
+  predict_exclude_weekends: suite.predict_exclude_weekends,
+  predict_holiday_codes: suite.predict_holiday_codes,
   created_at: suite.created_at.toISOString(),
   updated_at: suite.updated_at.toISOString(),
 });

@@ -35,6 +35,9 @@ export async function addTestSuite(
         capture_failing_rows: suite.capture_failing_rows,
         predict_sensitivity: suite.predict_sensitivity,
         predict_min_lookback: suite.predict_min_lookback,
+        predict_time_zone: suite.predict_time_zone,
+        predict_exclude_weekends: suite.predict_exclude_weekends,
+        predict_holiday_codes: suite.predict_holiday_codes,
       }),
     );
     return getTestSuite(db, id);

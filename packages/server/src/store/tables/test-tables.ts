@@ -1,5 +1,6 @@
 /** Test suites, their definitions, and the runs' results. A run's id is its job's id. */
 import type {
+  HolidayCode,
   ImpactDimension,
   Sensitivity,
   Severity,
@@ -36,7 +37,7 @@ export interface TestSuiteTable {
   /** IANA name: whose weekdays, hours and holidays predictions follow. */
   predict_time_zone: Generated<string>;
   predict_exclude_weekends: Generated<boolean>;
-  predict_holiday_codes: Generated<string[]>;
+  predict_holiday_codes: Generated<HolidayCode[]>;
   /** Of monitor suites: newest runs that the dashboard looks at. */
   monitor_lookback: Generated<number>;
   /** Of monitor suites: profiling renews the fingerprints of freshness monitors. */
