@@ -7,6 +7,7 @@ import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
 import * as monitorRuns from './operations/monitor-runs.ts';
+import * as monitoredTables from './operations/monitored-tables.ts';
 import * as monitors from './operations/monitors.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
@@ -47,6 +48,7 @@ export const OPERATIONS = {
   ...testRunComparison,
   ...monitors,
   ...monitorRuns,
+  ...monitoredTables,
   ...jobs,
   ...testTrends,
   ...tokens,

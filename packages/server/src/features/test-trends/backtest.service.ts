@@ -18,6 +18,7 @@ export async function backtestDefinition(
   { store }: ServerContext,
   definitionId: string,
   { sensitivity, min_lookback }: BacktestSettings,
+  newestResults = NEWEST_RESULTS,
 ): Promise<Backtest> {
   const definition = await getDefinition(store.db, definitionId);
   const bounds = findTestType(definition.test_type)?.bounds;
@@ -34,7 +35,7 @@ export async function backtestDefinition(
     timeZone: TIME_ZONE,
     ...bounds,
   };
-  const results = await measuredResults(store.db, definitionId, NEWEST_RESULTS);
+  const results = await measuredResults(store.db, definitionId, newestResults);
   const runs = results.flatMap((result) => {
     const value = Number(result.measure);
     return Number.isFinite(value)
