@@ -10,7 +10,7 @@ import {
 import type { TestDefinition } from '../test-definition.ts';
 import { parseNumber } from '../test-parameters/read-parameter.ts';
 import type { TestType } from '../test-type.ts';
-import { PREDICT, parseHistoryMethod } from './history-method.ts';
+import { isPredicted, parseHistoryMethod } from './history-method.ts';
 import { historyNumbers } from './history-numbers.ts';
 
 /** An earlier result of a test that measured something. */
@@ -24,9 +24,6 @@ export type HistorySettings = Pick<PredictionSettings, 'sensitivity' | 'minimumH
 
 const isSet = (method: string | null): method is string => method !== null && method.trim() !== '';
 
-const predictsBounds = ({ parameters }: TestDefinition): boolean =>
-  parameters.history_calculation?.trim().toUpperCase() === PREDICT;
-
 /** How many earlier results the bounds of a definition need; 0 = they do not depend on any. */
 export function historyNeeded(
   definition: TestDefinition,
@@ -34,7 +31,7 @@ export function historyNeeded(
   { minimumHistory }: Pick<HistorySettings, 'minimumHistory'>,
 ): number {
   if (type.bounds === undefined) return 0;
-  if (predictsBounds(definition)) return Math.max(NEWEST_OBSERVATIONS, minimumHistory);
+  if (isPredicted(definition)) return Math.max(NEWEST_OBSERVATIONS, minimumHistory);
   const { history_calculation, history_calculation_upper, history_lookback } = definition.parameters;
   const methods = [history_calculation, history_calculation_upper].filter(isSet).map(parseHistoryMethod);
   if (methods.length === 0) return 0;
@@ -54,7 +51,7 @@ export function boundByHistory(
   settings: HistorySettings,
 ): TestDefinition {
   if (type.bounds === undefined) return definition;
-  if (predictsBounds(definition)) {
+  if (isPredicted(definition)) {
     return withPrediction(
       definition,
       predictBand(observationsOf(newestFirst), at, { ...settings, ...type.bounds }),
