@@ -20,7 +20,7 @@ export interface EarlierResult {
   /** As results keep it: a number in any notation, or another text. */
   readonly measure: string;
 }
-export type HistorySettings = Pick<PredictionSettings, 'sensitivity' | 'minimumHistory' | 'timeZone'>;
+export type HistorySettings = Omit<PredictionSettings, 'isCount'>;
 
 const isSet = (method: string | null): method is string => method !== null && method.trim() !== '';
 
@@ -85,7 +85,12 @@ const observationsOf = (results: readonly EarlierResult[]): readonly Observation
 
 function withPrediction(definition: TestDefinition, band: Band | NotEnough): TestDefinition {
   if (band.expected === null) {
-    return { ...definition, boundsNote: `Learning: ${band.observations} of ${band.needed} runs` };
+    const runs = band.isExcludedDay ? 'earlier runs on excluded days' : 'runs';
+    return {
+      // What a person wrote for the start is meant for normal days.
+      ...(band.isExcludedDay ? withoutBounds(definition) : definition),
+      boundsNote: `Learning: ${band.observations} of ${band.needed} ${runs}`,
+    };
   }
   const { lower, upper } = band;
   return {
@@ -99,7 +104,12 @@ function withPrediction(definition: TestDefinition, band: Band | NotEnough): Tes
   };
 }
 
-function bandNote({ expected, spread, trendPerDay, season, observations }: Band): string {
+const withoutBounds = (definition: TestDefinition): TestDefinition => ({
+  ...definition,
+  parameters: { ...definition.parameters, lower_tolerance: null, upper_tolerance: null },
+});
+
+function bandNote({ expected, spread, trendPerDay, season, observations, excludedDays }: Band): string {
   const facts = [
     ['Expected', expected],
     ['Spread', spread],
@@ -109,6 +119,7 @@ function bandNote({ expected, spread, trendPerDay, season, observations }: Band)
     ...facts.map(([name, value]) => `${name}: ${numberText(value, SHOWN_DIGITS)}`),
     `Season: ${season ?? 'none'}`,
     `Runs: ${observations}`,
+    ...(excludedDays === null ? [] : [`Excluded day, as ${excludedDays} before`]),
   ].join(', ');
 }
 

@@ -17,10 +17,12 @@ export const isExcludedDay = (
   day: CalendarDay,
 ): boolean => (excludeWeekends && isWeekend(day)) || isHoliday(holidayCodes, day);
 
-/** Whether a moment lies on such a day where the suite is. Throws RangeError for an unknown time zone. */
-export function isOnExcludedDay(settings: CalendarSettings, at: Date): boolean {
-  if (!settings.excludeWeekends && settings.holidayCodes.length === 0) return false;
-  return isExcludedDay(settings, localMoment(at, settings.timeZone).day);
+/** Why nothing is expected on the day of a moment, where the suite is; null on normal days. Throws RangeError for an unknown time zone. */
+export function excludedBecause(settings: CalendarSettings, at: Date): 'holiday' | 'weekend' | null {
+  if (!settings.excludeWeekends && settings.holidayCodes.length === 0) return null;
+  const { day } = localMoment(at, settings.timeZone);
+  if (isHoliday(settings.holidayCodes, day)) return 'holiday';
+  return settings.excludeWeekends && isWeekend(day) ? 'weekend' : null;
 }
 
 /** `active` are weekdays, 0 = Monday; holidays are none of them. */
