@@ -15,6 +15,7 @@ export * from './freshness/freshness-facts.ts';
 export * from './generate-tests.ts';
 export * from './histogram-examples.ts';
 export * from './history-bounds/bound-by-history.ts';
+export { isPredicted } from './history-bounds/history-method.ts';
 export { HOLIDAY_CODES, type HolidayCode, isHolidayCode } from './holidays/is-holiday.ts';
 export * from './hygiene-issue-type.ts';
 export * from './hygiene-thresholds.ts';

@@ -1,9 +1,9 @@
+import { isPredicted } from '@assay/checks';
 import type { BacktestSettings, MonitorBacktest } from '@assay/contract';
 import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { suiteDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { backtestDefinition } from '../test-trends/backtest.service.ts';
-import { isPredicted } from '../test-trends/prediction-settings.ts';
 import type { MonitorSuite } from './monitors.store.ts';
 
 /** Of each monitor; replaying thousands of runs of hundreds of monitors would keep the caller waiting for minutes. */

@@ -8,7 +8,8 @@ import type { Queryable } from '../../store/store.ts';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { earlierResults } from '../test-trends/earlier-results.store.ts';
-import { predictionOf, predictionSettings } from '../test-trends/prediction-settings.ts';
+import { predictedBounds } from '../test-trends/predicted-bounds.ts';
+import { predictionSettings } from '../test-trends/prediction-settings.ts';
 import { KIND_OF_TYPE } from './monitor-kinds.ts';
 import { findWindow, isAnomaly, type MonitorWindow } from './monitor-window.store.ts';
 import { isLearning } from './monitored-tables.read.ts';
@@ -121,7 +122,7 @@ async function forecast(
   const settings = predictionSettings(suite);
   const predicted = definitions.flatMap((row) => {
     const type = TEST_TYPES.find(({ key }) => key === row.test_type);
-    const prediction = type === undefined ? null : predictionOf(type, definitionOf(row), settings);
+    const prediction = type === undefined ? null : predictedBounds(type, definitionOf(row), settings);
     return row.active && prediction !== null ? [{ id: row.id, ...prediction }] : [];
   });
   const history = await earlierResults(db, new Map(predicted.map(({ id, results }) => [id, results])));

@@ -7,8 +7,8 @@ import type { ServerContext } from '../server-context.ts';
 import { findTestType } from '../test-definitions/definition-problems.ts';
 import { getDefinition } from '../test-definitions/test-definitions.service.ts';
 import { getSuite } from '../test-suites/test-suites.service.ts';
-import { TIME_ZONE } from './bound-definitions.ts';
 import { type MeasuredResult, measuredResults } from './earlier-results.store.ts';
+import { predictionSettings } from './prediction-settings.ts';
 
 /** As many as a prediction may be told to wait for; older ones say little about tomorrow. */
 const NEWEST_RESULTS = 1000;
@@ -30,9 +30,9 @@ export async function backtestDefinition(
   }
   const suite = await getSuite(store.db, definition.test_suite_id);
   const settings = {
+    ...predictionSettings(suite),
     sensitivity: sensitivity ?? suite.predict_sensitivity,
     minimumHistory: min_lookback ?? suite.predict_min_lookback,
-    timeZone: TIME_ZONE,
     ...bounds,
   };
   const results = await measuredResults(store.db, definitionId, newestResults);

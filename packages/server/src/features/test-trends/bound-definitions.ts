@@ -1,21 +1,10 @@
 /** The definitions of a suite as a run takes them: with the bounds that their history gives. */
 import { setImmediate } from 'node:timers/promises';
-import {
-  boundByHistory,
-  type HistorySettings,
-  historyNeeded,
-  type TestDefinition,
-  type TestType,
-} from '@assay/checks';
+import { boundByHistory, historyNeeded, type TestDefinition, type TestType } from '@assay/checks';
 import type { Queryable } from '../../store/store.ts';
-import type { TestSuite } from '../../store/tables/test-tables.ts';
 import { findTestType } from '../test-definitions/definition-problems.ts';
 import { earlierResults } from './earlier-results.store.ts';
-
-type PredictingSuite = Pick<TestSuite, 'predict_sensitivity' | 'predict_min_lookback'>;
-
-/** Suites have no clock of their own; their weekdays and hours are those of UTC. */
-export const TIME_ZONE = 'UTC';
+import { type PredictingSuite, predictionSettings } from './prediction-settings.ts';
 
 /** In the given order. One statement asks for the history of all of them, none when no test has bounds from history. */
 export async function boundDefinitions(
@@ -24,11 +13,7 @@ export async function boundDefinitions(
   definitions: readonly TestDefinition[],
   runAt: Date,
 ): Promise<readonly TestDefinition[]> {
-  const settings: HistorySettings = {
-    sensitivity: suite.predict_sensitivity,
-    minimumHistory: suite.predict_min_lookback,
-    timeZone: TIME_ZONE,
-  };
+  const settings = predictionSettings(suite);
   const sound = definitions.flatMap((definition) => {
     const type = findTestType(definition.testType);
     if (type?.bounds === undefined) return [];
