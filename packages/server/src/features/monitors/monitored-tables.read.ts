@@ -24,6 +24,7 @@ import {
 } from './monitor-window.store.ts';
 import type { MonitorSuite } from './monitors.store.ts';
 import { SCHEMA_MONITOR, VOLUME_MONITOR } from './new-monitors.ts';
+import { spellingOf } from './spelling.ts';
 
 export interface TableFilter extends PageRequest {
   /** Empty = all tables. */
@@ -41,27 +42,21 @@ export async function readMonitoredTables(
   const [newest] = window.runs;
   const anomalies = anomaliesByTable(await countAnomalies(db, window.runs));
   const results = byTable(await newestResults(db, window));
-  const places = byTable(await placesOfMonitors(db, suite.id));
+  const monitors = await placesOfMonitors(db, suite.id);
   const before = new Map((await earliestRowCounts(db, window)).map((row) => [row.table_name, row.measure]));
   const drifts = await driftsOf(db, suite, window.baseline?.startedAt, newest?.startedAt);
-  const names = new Map(
-    [
-      ...(await presentTables(db, suite.table_group_id)),
-      ...drifts.keys(),
-      ...anomalies.keys(),
-      ...results.keys(),
-    ]
-      .filter((table) => table !== null)
-      .map((table) => [folded(table), table]),
-  );
-  const watchesSchema = places.get(null)?.filter(({ test_type }) => test_type === SCHEMA_MONITOR) ?? [];
-  const tables = [...names].map(([key, table]) => {
-    const own = results.get(key) ?? [];
-    const counts = anomalies.get(key) ?? NO_ANOMALIES;
-    const monitors = [...(places.get(key) ?? []), ...watchesSchema];
+  const present = await presentTables(db, suite.table_group_id);
+  const named = [...present, ...drifts.keys(), ...anomalies.keys(), ...results.keys()];
+  const names = new Set(named.filter((table) => table !== null));
+  const spelled = spellingOf(names);
+  const places = Map.groupBy(monitors, ({ table_name }) => spelled(table_name ?? ''));
+  const ofSchema = monitors.filter(({ test_type }) => test_type === SCHEMA_MONITOR);
+  const tables = [...names].map((table) => {
+    const own = results.get(table) ?? [];
+    const counts = anomalies.get(table) ?? NO_ANOMALIES;
     return {
       table,
-      ...kindsOf(monitors, own, counts),
+      ...kindsOf([...(places.get(table) ?? []), ...ofSchema], own, counts),
       ...schemaOf(drifts.get(table)),
       ...rowsOf(own, before.get(table) ?? null),
       last_update_at: lastUpdateOf(own, newest?.startedAt),
@@ -78,11 +73,8 @@ export async function readMonitoredTables(
   };
 }
 
-/** As people write them in definitions, and as results spell them. */
-const folded = (table: string | null): string | null => table?.trim().toLowerCase() ?? null;
-
 const byTable = <Row extends { readonly table_name: string | null }>(rows: readonly Row[]) =>
-  Map.groupBy(rows, ({ table_name }) => folded(table_name));
+  Map.groupBy(rows, ({ table_name }) => table_name);
 
 function anomaliesByTable(
   rows: Awaited<ReturnType<typeof countAnomalies>>,
@@ -91,9 +83,8 @@ function anomaliesByTable(
   for (const { table_name, test_type, anomalies } of rows) {
     const kind = KIND_OF_TYPE.get(test_type);
     if (kind === undefined) continue;
-    const key = folded(table_name);
-    const before = found.get(key) ?? NO_ANOMALIES;
-    found.set(key, { ...before, [kind]: before[kind] + Number(anomalies) });
+    const before = found.get(table_name) ?? NO_ANOMALIES;
+    found.set(table_name, { ...before, [kind]: before[kind] + Number(anomalies) });
   }
   return found;
 }
