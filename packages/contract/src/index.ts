@@ -72,6 +72,7 @@ export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
 export type { SchemaChange } from './schemas/schema-change.ts';
+export type { SchemaFacts } from './schemas/schema-facts.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
 export {
   type NewTableGroup,

@@ -1,8 +1,9 @@
 /** One table over its monitor runs, ready for drawing. */
-import { CATALOG_CHANGE_KINDS, TABLE_STATES, TEST_STATUSES } from '@assay/checks';
+import { TEST_STATUSES } from '@assay/checks';
 import { z } from 'zod';
 import { disposition } from './disposition.ts';
-import { count, id, timestamp } from './scalars.ts';
+import { id, timestamp } from './scalars.ts';
+import { schemaFacts } from './schema-facts.ts';
 import { tableGroupParams } from './table-group.ts';
 
 export const monitoredTableParams = tableGroupParams.extend({
@@ -50,25 +51,7 @@ const measuredSeries = z
   })
   .meta({ id: 'MonitorSeries' });
 
-const schemaPoint = z
-  .strictObject({
-    ...pointOfRun,
-    state: z.enum(TABLE_STATES),
-    columns_added: count,
-    columns_dropped: count,
-    columns_changed: count,
-    changes: z.array(
-      z.strictObject({
-        kind: z.enum(CATALOG_CHANGE_KINDS),
-        column: z.string().nullable(),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-        because: z.string().nullable(),
-      }),
-    ),
-    changes_left_out: count,
-  })
-  .meta({ id: 'SchemaPoint' });
+const schemaPoint = z.strictObject({ ...pointOfRun, facts: schemaFacts }).meta({ id: 'SchemaPoint' });
 
 export const monitorSeries = z
   .strictObject({
@@ -114,12 +97,17 @@ export const monitorSeriesExample: MonitorSeries = {
       status: 'Failed',
       anomaly: true,
       message: 'Schema changes: 1, Columns added: 1 (channel)',
-      state: 'modified',
-      columns_added: 1,
-      columns_dropped: 0,
-      columns_changed: 0,
-      changes: [{ kind: 'column_added', column: 'channel', before: null, after: 'text', because: null }],
-      changes_left_out: 0,
+      facts: {
+        kind: 'schema',
+        since: '2026-02-28T06:00:00.050Z',
+        state: 'modified',
+        columns_added: 1,
+        columns_dropped: 0,
+        columns_changed: 0,
+        signal: 'M|1|0|0|2026-02-28T06:00:00.050Z',
+        changes: [{ kind: 'column_added', column: 'channel', before: null, after: 'text', because: null }],
+        changes_left_out: 0,
+      },
     },
   ],
 };

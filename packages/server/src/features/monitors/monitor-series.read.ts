@@ -7,6 +7,7 @@ import { notFound } from '../../http/api-problem.ts';
 import type { Queryable } from '../../store/store.ts';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
+import { schemaFactsToApi } from '../test-runs/schema-facts-view.ts';
 import { earlierResults } from '../test-trends/earlier-results.store.ts';
 import { predictedBounds } from '../test-trends/predicted-bounds.ts';
 import { predictionSettings } from '../test-trends/prediction-settings.ts';
@@ -95,17 +96,7 @@ function numberOf(text: string | null | undefined): number | null {
 function schemaPoint(result: ResultOfRun): SchemaPoint[] {
   const { facts } = result;
   if (facts?.kind !== 'schema') return [];
-  return [
-    {
-      ...pointOf(result),
-      state: facts.state,
-      columns_added: facts.columnsAdded,
-      columns_dropped: facts.columnsDropped,
-      columns_changed: facts.columnsModified,
-      changes: facts.changes.map((change) => ({ ...change })),
-      changes_left_out: facts.changesLeftOut,
-    },
-  ];
+  return [{ ...pointOf(result), facts: schemaFactsToApi(facts) }];
 }
 
 /** By definition: bands for the next runs, as far apart as runs mostly are. None for what is not predicted, or learning. */

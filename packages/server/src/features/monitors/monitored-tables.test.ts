@@ -181,7 +181,7 @@ describeServers('the dashboard of monitors', (given) => {
       });
       expect(metric).toMatchObject({ test_definition_id: metricId, forecast: [] });
       expect(metric?.points.at(-1)).toMatchObject({ anomaly: true, value: 100, lower: 0, upper: 60 });
-      expect(schema.map(({ status, state }) => [status, state])).toEqual([
+      expect(schema.map(({ status, facts }) => [status, facts.state])).toEqual([
         ['Passed', 'unchanged'],
         ['Passed', 'unchanged'],
         ['Passed', 'unchanged'],
@@ -190,9 +190,11 @@ describeServers('the dashboard of monitors', (given) => {
       const people = await server.client.getMonitoredTable({ table_group_id, table: 'people' });
       expect(people.schema.at(-1)).toMatchObject({
         anomaly: true,
-        state: 'modified',
-        columns_added: 1,
-        changes: [{ kind: 'column_added', column: 'name' }],
+        facts: {
+          state: 'modified',
+          columns_added: 1,
+          changes: [{ kind: 'column_added', column: 'name' }],
+        },
       });
       await expect(
         server.client.getMonitoredTable({ table_group_id, table: 'nowhere' }),
