@@ -147,7 +147,11 @@ export interface TestType {
    * Its measure is a fingerprint of the table: whether that changed since the run before, and when, decides. `fails`
    * follows from `judge`.
    */
-  readonly watch?: { readonly judge: (fingerprint: string, definition: TestDefinition) => UpdateVerdict };
+  readonly watch?: {
+    /** Whether earlier updates say when the next one is due; false = every run must find one. */
+    readonly learns: boolean;
+    readonly judge: (fingerprint: string, definition: TestDefinition) => UpdateVerdict;
+  };
   /** Problems of a definition before it runs; empty = fine. */
   readonly validate: (definition: TestDefinition) => readonly ParameterProblem[];
   readonly plan: (definition: TestDefinition, context: TestContext) => TestPlan;

@@ -108,7 +108,7 @@ export const freshnessTrend = defineTestType({
     'The table has not been updated for longer than expected, or the time between two updates was shorter or longer than expected.',
   parameters: PARAMETERS,
   limitField: null,
-  watch: { judge: judgeUpdate },
+  watch: { learns: true, judge: judgeUpdate },
   validate: problemsOf,
   plan: fingerprintPlan,
   fails: (measure, definition) => judgeUpdate(String(measure), definition).code === 0,

@@ -40,7 +40,7 @@ export const tableFreshness = defineTestType({
   criterion: 'Nothing in the watched columns has changed since the run before.',
   parameters: PARAMETERS,
   limitField: null,
-  watch: { judge: judgeChange },
+  watch: { learns: false, judge: judgeChange },
   validate: checkParameters(PARAMETERS),
   plan: fingerprintPlan,
   fails: (measure, definition) => judgeChange(String(measure), definition).code === 0,

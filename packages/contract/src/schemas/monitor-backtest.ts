@@ -1,7 +1,7 @@
 /** What other settings of prediction would have said about the earlier runs of all monitors. */
 import { z } from 'zod';
 import { count, id } from './scalars.ts';
-import { minLookback, sensitivity } from './test-suite.ts';
+import { excludeWeekends, holidayCodes, minLookback, sensitivity, timeZone } from './test-suite.ts';
 
 const counts = {
   runs: count,
@@ -13,6 +13,9 @@ export const monitorBacktest = z
   .strictObject({
     sensitivity,
     min_lookback: minLookback,
+    time_zone: timeZone,
+    exclude_weekends: excludeWeekends,
+    holiday_codes: holidayCodes,
     ...counts,
     monitors: z
       .array(
@@ -36,6 +39,9 @@ export type MonitorBacktest = z.output<typeof monitorBacktest>;
 export const monitorBacktestExample: MonitorBacktest = {
   sensitivity: 'high',
   min_lookback: 20,
+  time_zone: 'UTC',
+  exclude_weekends: false,
+  holiday_codes: [],
   runs: 60,
   learning: 20,
   alarms: 3,

@@ -32,6 +32,9 @@ export async function backtestMonitors(
   return {
     sensitivity: settings.sensitivity ?? suite.predict_sensitivity,
     min_lookback: settings.min_lookback ?? suite.predict_min_lookback,
+    time_zone: settings.time_zone ?? suite.predict_time_zone,
+    exclude_weekends: settings.exclude_weekends ?? suite.predict_exclude_weekends,
+    holiday_codes: settings.holiday_codes ?? suite.predict_holiday_codes,
     runs: sum('runs'),
     learning: sum('learning'),
     alarms: sum('alarms'),

@@ -1,4 +1,4 @@
-import type { HistorySettings } from '@assay/checks';
+import type { FreshnessSettings } from '@assay/checks';
 import type { TestSuite } from '../../store/tables/test-tables.ts';
 
 /** What a suite says about predictions. */
@@ -11,8 +11,8 @@ export type PredictingSuite = Pick<
   | 'predict_holiday_codes'
 >;
 
-/** As the checks want it. */
-export const predictionSettings = (suite: PredictingSuite): HistorySettings => ({
+/** As the checks want it: those of volumes and figures, and those of freshness. */
+export const predictionSettings = (suite: PredictingSuite): FreshnessSettings => ({
   sensitivity: suite.predict_sensitivity,
   minimumHistory: suite.predict_min_lookback,
   timeZone: suite.predict_time_zone,
