@@ -7,6 +7,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'profile-postgresql': async () =>
     (await import('./profile-postgresql/measure-profiles.ts')).measureProfiles,
   queue: async () => (await import('./queue/measure-queue.ts')).measureQueue,
+  'test-results': async () => (await import('./test-results/measure-test-results.ts')).measureTestResults,
+  'test-run': async () => (await import('./test-run/measure-test-runs.ts')).measureTestRuns,
   quality: async () => (await import('./quality/measure-quality.ts')).measureQuality,
 };
 

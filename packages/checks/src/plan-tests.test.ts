@@ -74,7 +74,7 @@ describe('planning', () => {
     const [unique, rows] = [
       ready(define('Unique', { column: 'id' })),
       ready(define('Row_Ct', {}, { threshold_value: '1' })),
-    ].map(({ request }) => (request.kind === 'aggregates' ? request.aggregates : {}));
+    ].map(({ request }) => (request?.kind === 'aggregates' ? request.aggregates : {}));
     expect(aggregateIdentity(unique!.rows!)).toBe(aggregateIdentity(rows!.rows!));
   });
 

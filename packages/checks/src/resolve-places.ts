@@ -47,9 +47,12 @@ export function resolvePlaces(
   const grouped = resolveList(definition.parameters.groupby_names, table, problems);
   const dated = resolveOptional(definition.parameters.window_date_column, table, problems);
   const { match_column_names } = definition.parameters;
+  // The reference of another connection is looked up there.
+  const isWithin = type.reconciles === undefined;
   const compared =
     type.scope === 'column' ? resolveOptional(match_column_names, table, problems) : match_column_names;
-  const reference = type.scope === 'referential' ? resolveReference(definition, tables, problems) : {};
+  const reference =
+    type.scope === 'referential' && isWithin ? resolveReference(definition, tables, problems) : {};
   return {
     definition: {
       ...definition,

@@ -24,6 +24,8 @@ export interface TestParameters {
   readonly groupby_names: string | null;
   readonly window_date_column: string | null;
   readonly window_days: number;
+  /** Name of another connection of the same project, of tests that compare across databases. */
+  readonly match_connection_name: string | null;
   readonly match_schema_name: string | null;
   readonly match_table_name: string | null;
   readonly match_column_names: string | null;
@@ -54,6 +56,7 @@ export const NO_PARAMETERS: TestParameters = {
   groupby_names: null,
   window_date_column: null,
   window_days: 0,
+  match_connection_name: null,
   match_schema_name: null,
   match_table_name: null,
   match_column_names: null,

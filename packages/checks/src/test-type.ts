@@ -7,6 +7,13 @@ import type { UpdateWatch } from './freshness/update-watch.ts';
 import type { DqDimension, ImpactDimension } from './hygiene-issue-type.ts';
 import type { KnownTable } from './known-tables.ts';
 import type {
+  Difference,
+  ReconciledSides,
+  Reconciliation,
+  ReconciliationCounts,
+  ReconciliationKind,
+} from './reconciliation/reconciliation.ts';
+import type {
   ParameterField,
   Severity,
   TestDefinition,
@@ -47,6 +54,8 @@ export interface TestContext {
   readonly columnType: ColumnType | null;
   /** The tested table as the target has it; null for a query of the user's own. */
   readonly table: KnownTable | null;
+  /** Of tests that compare across connections; null for all others. */
+  readonly sides: ReconciledSides | null;
 }
 
 export type AggregateValues<Names extends string> = Readonly<Record<Names, number | string | null>>;
@@ -56,19 +65,31 @@ export interface Measurement {
   readonly measure: number | string | null;
   /** Rows behind the measure, where that differs (groups of rows). */
   readonly affectedRows?: number;
+  /** Of tests that compare across connections: what the measure is made of. */
+  readonly counts?: ReconciliationCounts;
 }
 
-/** The question: aggregates over the table (packed with those of other tests), a query of its own, or none to the data. */
-export type TestPlan =
+/** The question to one target: aggregates over the table (packed with those of other tests), or a query of its own. */
+export type MeasuringPlan =
   | {
       readonly kind: 'aggregates';
       readonly aggregates: Readonly<Record<string, Aggregate>>;
       readonly measure: (values: Readonly<Record<string, number | string | null>>) => number | string | null;
     }
   /** `text` keeps a measure as text that looks like a number. */
-  | { readonly kind: 'query'; readonly query: MeasuringQuery; readonly result?: 'number' | 'text' }
-  /** Not asked of the data: judged by what the catalog recorded since the run before (see schema-drift/). */
-  | { readonly kind: 'schema' };
+  | { readonly kind: 'query'; readonly query: MeasuringQuery; readonly result?: 'number' | 'text' };
+
+/** The question to two targets. The measure is the number of items with one of the counted differences. */
+export interface ReconciliationPlan {
+  readonly kind: 'reconciliation';
+  readonly reconciliation: Reconciliation;
+  readonly counted: readonly Difference[];
+}
+/** No question to the data: judged by what the catalog recorded since the run before (see schema-drift/). */
+export interface SchemaPlan {
+  readonly kind: 'schema';
+}
+export type TestPlan = MeasuringPlan | ReconciliationPlan | SchemaPlan;
 
 export interface PrevalenceInput {
   /** The measure as the result keeps it. */
@@ -125,6 +146,8 @@ export interface TestType {
   readonly scope: TestScope;
   /** What a referential definition names as its column; column names unless it says otherwise. */
   readonly compares?: 'columns' | 'aggregate';
+  /** What a test that compares with a table of another connection holds against each other. */
+  readonly reconciles?: ReconciliationKind;
   /** Types of columns that it can test; null = any, or no single column. */
   readonly appliesTo: readonly GeneralType[] | null;
   readonly dqDimension: DqDimension | null;

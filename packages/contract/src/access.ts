@@ -33,8 +33,10 @@ export type ProjectResource =
   | 'test_suite'
   | 'job'
   | 'test_definition'
+  | 'test_note'
   | 'test_result'
   | 'hygiene_issue'
+  | 'gate'
   | 'token';
 
 /**

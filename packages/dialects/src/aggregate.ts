@@ -20,11 +20,6 @@ export type Aggregate =
   /** Text compares by code point, whatever the collation of the database. */
   | { readonly aggregate: 'minimum'; readonly of: Expression }
   | { readonly aggregate: 'maximum'; readonly of: Expression }
-  /**
-   * A whole number, as text, that depends on every non-null text and on how often it comes, and not on their order: the
-   * sum of the first 48 bits of the MD5 of each, in UTF-8. Null over none. Two sets of texts have the same once in 2^48.
-   */
-  | { readonly aggregate: 'checksum'; readonly of: Expression<'text'> }
   /** Linear interpolation between neighbours; `fraction` 0..1. */
   | { readonly aggregate: 'percentile'; readonly of: Expression<'number'>; readonly fraction: number }
   /** Adjusted Fisher-Pearson coefficient (G1); null for fewer than three values or without spread. */
@@ -39,7 +34,12 @@ export type Aggregate =
       readonly reach: number;
     }
   /** Shannon entropy of the non-null values in bits; null over none. */
-  | { readonly aggregate: 'entropy'; readonly of: Expression };
+  | { readonly aggregate: 'entropy'; readonly of: Expression }
+  /**
+   * The sum of 60 bits of the MD5 of each text, in decimal digits: the same in every order of the rows, and another when
+   * a text comes once more. `0` over none. Two lists of texts that differ have the same one with a chance of 2^-60.
+   */
+  | { readonly aggregate: 'checksum'; readonly of: Expression<'text'> };
 
 export const countRows = (): Aggregate => ({ aggregate: 'count_rows' });
 export const count = (of: Expression): Aggregate => ({ aggregate: 'count', of });
@@ -53,7 +53,6 @@ export const standardDeviation = (of: Expression<'number'>): Aggregate => ({
 });
 export const minimum = (of: Expression): Aggregate => ({ aggregate: 'minimum', of });
 export const maximum = (of: Expression): Aggregate => ({ aggregate: 'maximum', of });
-export const checksum = (of: Expression<'text'>): Aggregate => ({ aggregate: 'checksum', of });
 export const percentile = (of: Expression<'number'>, fraction: number): Aggregate => ({
   aggregate: 'percentile',
   of,
@@ -73,6 +72,7 @@ export const outsideFence = (
   reach,
 });
 export const entropy = (of: Expression): Aggregate => ({ aggregate: 'entropy', of });
+export const checksum = (of: Expression<'text'>): Aggregate => ({ aggregate: 'checksum', of });
 
 /** Equal for aggregates that compute the same value over the same relation. */
 export function aggregateIdentity(aggregate: Aggregate): string {

@@ -2,6 +2,7 @@
 import type { Aggregate } from './aggregate.ts';
 import type { Expression, LiteralValue, ValueType } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
+import type { ReconciliationQuery } from './reconciliation-query.ts';
 import type { AggregateName, GeneralType, ScalarFunction } from './vocabulary.ts';
 
 /** A statement and the values it binds, in order. */
@@ -41,6 +42,8 @@ export interface NativeColumn {
   readonly nullable: boolean;
   /** What a row gets that says nothing of the column, or what a generated column is made from; null = nothing. */
   readonly defaultExpression: string | null;
+  /** Texts that differ may be equal in it: its collation ignores case or accents. Absent = no. */
+  readonly looselyEqual?: boolean;
 }
 export interface ColumnType {
   readonly generalType: GeneralType;
@@ -66,6 +69,11 @@ export interface Abilities {
   readonly profilesInPlace: boolean;
   /** min(x, n) and min_by(y, x, n) answer lists of the n smallest, in one pass and for each group. */
   readonly listsSmallest: boolean;
+  /**
+   * Conditions are computed one by one for every row, and distinct values are found by sorting: whatever depends on a
+   * single column is asked of its distinct values, and what cannot be computed in parallel stands apart.
+   */
+  readonly prefersDictionaries: boolean;
   /** Statements longer than this (characters) are split. */
   readonly maxStatementLength: number;
   /** A statement selects at most this many expressions. */
@@ -80,6 +88,9 @@ export interface RowSampling {
   clause(share: number): string;
 }
 
+/** Patterns of whole names, and why each matters: the end of a sentence about the function. */
+export type OutwardFunctions = readonly { readonly names: string; readonly because: string }[];
+
 export interface Dialect {
   readonly name: string;
   readonly label: string;
@@ -87,6 +98,8 @@ export interface Dialect {
   readonly rowSampling: RowSampling | Unsupported;
   readonly functions: Readonly<Record<ScalarFunction, FunctionSpelling>>;
   readonly aggregates: Readonly<Record<AggregateName, AggregateSpelling>>;
+  /** Functions by which a SELECT does more than read; users' SQL must not call them. None where there are none. */
+  readonly outwardFunctions?: OutwardFunctions;
   /** Throws InvalidIdentifierError for a name that no table or column can have. */
   quoteIdentifier(name: string): string;
   /** A literal of ours, escaped. The value has passed `checkedValue` (`bound-value.ts`). */
@@ -100,7 +113,10 @@ export interface Dialect {
     schemas(): Statement;
     /** Columns: `table`, `kind` (RelationKind), `approximate_rows` (null when unknown). */
     tables(schema: string): Statement;
-    /** Columns: `table`, `name`, `position`, `native_type`, `nullable`, `default_expression`; ordered by table, position. */
+    /**
+     * Columns: `table`, `name`, `position`, `native_type`, `nullable`, `default_expression`, and `loosely_equal` where there
+     * are such collations; ordered by table, position.
+     */
     columns(schema: string): Statement;
     /** One row, column `version`. */
     version(): Statement;
@@ -118,6 +134,8 @@ export interface Renderer {
   tableName(table: TableName): string;
   query(query: MeasuringQuery): string;
   listing(query: ListingQuery, limit: number): string;
+  /** A question to one side of a comparison between two databases. */
+  reconciliation(query: ReconciliationQuery): string;
   /** The statement made of `sql`, with every value bound so far. */
   statement(sql: string): Statement;
 }

@@ -124,11 +124,6 @@ export const shape = (x: TextExpression): TextExpression => call('shape', x);
 /** The text form of any value, as the database itself writes it. */
 export const asText = (x: Expression): TextExpression => call('as_text', x);
 /**
- * The texts one after the other, each behind its length, with a sign of its own for null: no two different lists of as
- * many texts give the same. Never null; at least one text.
- */
-export const joinedText = (...xs: TextExpression[]): TextExpression => call('joined_text', ...xs);
-/**
  * `x` is JSON text that has a value at `path` (keys of objects and places in lists, from 0): one that is not the null
  * of JSON. Text that is no JSON has none; what engines make of such text is in their NOTES.
  */
@@ -170,3 +165,21 @@ export const weekday = (x: Moment): NumberExpression => call('weekday', x);
 export const hour = (x: Moment): NumberExpression => call('hour', x);
 /** Seconds since 1970-01-01 00:00 UTC as a double; null for infinite moments. */
 export const epochSeconds = (x: Moment): NumberExpression => call('epoch_seconds', x);
+
+// Values of one database against those of another -----------------------------------------------------------
+/**
+ * Equal texts for equal numbers, whatever their type: digits without an exponent and without zeros that do not count
+ * (`1`, `-0.5`), `NaN`, `Infinity`, `-Infinity`. Binary floating point is the shortest decimal that reads back as itself.
+ */
+export const canonicalNumber = (x: NumberExpression): TextExpression => call('canonical_number', x);
+/** The same of exact numbers alone, which some engines write faster than others. */
+export const canonicalDecimal = (x: NumberExpression): TextExpression => call('canonical_decimal', x);
+/**
+ * Equal texts for equal moments, whatever their type: whole microseconds since 1970-01-01 00:00 UTC, `Infinity`,
+ * `-Infinity`. Finer parts are cut off.
+ */
+export const canonicalMoment = (x: Moment): TextExpression => call('canonical_moment', x);
+/** One text for a list of texts, never null: other lists give other texts, and null is not the empty text. At least one text. */
+export const rowText = (...xs: TextExpression[]): TextExpression => call('row_text', ...xs);
+/** 32 hexadecimal digits of the text in UTF-8, RFC 1321: it spreads and tells apart, it keeps no secret. */
+export const md5 = (x: TextExpression): TextExpression => call('md5', x);

@@ -4,6 +4,7 @@ export * from './dialect-errors.ts';
 export * from './expression.ts';
 export { momentText } from './moment-text.ts';
 export * from './query.ts';
+export * from './reconciliation-query.ts';
 export * from './registry.ts';
 export { assertPortablePattern } from './regular-expression.ts';
 export { createRenderer } from './render.ts';

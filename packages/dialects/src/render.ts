@@ -5,9 +5,11 @@ import type { Dialect, Renderer, Statement } from './dialect.ts';
 import { InvalidValueError, UnsupportedFunctionError } from './dialect-errors.ts';
 import type { Expression, LiteralValue } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
+import type { ReconciliationQuery } from './reconciliation-query.ts';
 import { assertPortablePattern } from './regular-expression.ts';
 import { renderListing, renderMeasuring } from './render-query.ts';
-import { inParentheses } from './render-relation.ts';
+import { renderReconciliation } from './render-reconciliation.ts';
+import { inParentheses } from './render-user-sql.ts';
 import { valueType } from './value-type.ts';
 import type { AggregateName, ScalarFunction } from './vocabulary.ts';
 
@@ -32,7 +34,7 @@ export function createRenderer(dialect: Dialect): Renderer {
       case 'call':
         return call(tree.fn, tree.args);
       case 'user_sql':
-        return inParentheses(tree.sql);
+        return inParentheses(tree.sql, dialect);
     }
   }
 
@@ -76,6 +78,8 @@ export function createRenderer(dialect: Dialect): Renderer {
     tableName,
     query: (query: MeasuringQuery) => renderMeasuring(query, parts),
     listing: (query: ListingQuery, limit: number) => renderListing(query, limit, parts),
+    reconciliation: (query: ReconciliationQuery) =>
+      renderReconciliation(query, { ...parts, aggregate: (of) => aggregate(of, null) }),
     statement: (sql: string): Statement => ({ sql, values: [...values] }),
   };
 }

@@ -34,7 +34,6 @@ const RESULT_TYPES: Readonly<Record<ScalarFunction, ValueType | { readonly opera
   matches: 'boolean',
   shape: 'text',
   as_text: 'text',
-  joined_text: 'text',
   has_json_value: 'boolean',
   add: 'number',
   subtract: 'number',
@@ -53,6 +52,11 @@ const RESULT_TYPES: Readonly<Record<ScalarFunction, ValueType | { readonly opera
   weekday: 'number',
   hour: 'number',
   epoch_seconds: 'number',
+  canonical_number: 'text',
+  canonical_decimal: 'text',
+  canonical_moment: 'text',
+  row_text: 'text',
+  md5: 'text',
 };
 
 /** The type of the first operand whose type is known; null when only the database knows. */

@@ -31,7 +31,6 @@ export const SCALAR_FUNCTIONS = [
   'matches',
   'shape',
   'as_text',
-  'joined_text',
   'has_json_value',
   'add',
   'subtract',
@@ -50,6 +49,11 @@ export const SCALAR_FUNCTIONS = [
   'weekday',
   'hour',
   'epoch_seconds',
+  'canonical_number',
+  'canonical_decimal',
+  'canonical_moment',
+  'row_text',
+  'md5',
 ] as const;
 export type ScalarFunction = (typeof SCALAR_FUNCTIONS)[number];
 
@@ -63,12 +67,12 @@ export const AGGREGATES = [
   'standard_deviation',
   'minimum',
   'maximum',
-  'checksum',
   'percentile',
   'skewness',
   'kurtosis',
   'outside_fence',
   'entropy',
+  'checksum',
 ] as const;
 export type AggregateName = (typeof AGGREGATES)[number];
 

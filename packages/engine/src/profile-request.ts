@@ -1,7 +1,7 @@
 /** The engine's two main jobs, as requests and answers. */
 import type { MeasuredTable, ScanStrategy } from '@assay/checks';
 import type { Aggregate, ListingQuery, MeasuringQuery, TableName } from '@assay/dialects';
-import type { RelationDescription, Row } from './target.ts';
+import type { EngineOptions, RelationDescription, Row } from './target.ts';
 
 export interface ProfileRequest {
   readonly tables: readonly RelationDescription[];
@@ -38,7 +38,18 @@ export type MeasurementRequest =
       readonly table: TableName;
       readonly aggregates: Readonly<Record<string, Aggregate>>;
     }
-  | { readonly id: string; readonly kind: 'query'; readonly query: MeasuringQuery };
+  | {
+      readonly id: string;
+      readonly kind: 'query';
+      readonly query: MeasuringQuery;
+      /** What a query is about that names no table itself. */
+      readonly table?: TableName | null;
+    };
+
+export interface MeasurementOptions extends Pick<EngineOptions, 'statementTimeoutMs'> {
+  /** As described by the target. What their types allow is asked of distinct values, where that is faster. */
+  readonly relations?: readonly RelationDescription[];
+}
 
 export type MeasurementAnswer =
   | {
@@ -53,6 +64,8 @@ export type MeasurementAnswer =
 export interface MeasurementHooks {
   readonly signal: AbortSignal;
   readonly onAnswers?: (answers: readonly MeasurementAnswer[]) => void;
+  /** Called when all statements about a table have ended, and told whether they all saw one state of it. */
+  readonly onTable?: (table: TableName, sawOneState: boolean) => void;
 }
 
 export interface ListingAnswer {

@@ -87,6 +87,16 @@ export interface StagedRelation {
   release(): Promise<void>;
 }
 
+/** One state of the target, seen by several statements while others write. */
+export interface TargetSnapshot {
+  /** As `query` of the target. A statement that fails leaves the snapshot good for the next; one statement at a time. */
+  query(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>;
+  /** Another session that sees the same state. This one must stay open until the promise is settled. */
+  join(options?: QueryOptions): Promise<TargetSnapshot>;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
 export interface Target {
   readonly type: TargetType;
   readonly dialect: Dialect;
@@ -103,7 +113,12 @@ export interface Target {
   /** Runs one read-only statement. Aborting the signal cancels it in the target. */
   query(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>;
   /** How a column of an unusual type is read; null for all others. */
-  facets?(column: ColumnDescription): ColumnFacets | null;
+  facets?(column: Pick<ColumnDescription, 'name' | 'columnType'>): ColumnFacets | null;
+  /**
+   * A session whose statements all see the target as it is now. Only for targets that can keep a state while others write;
+   * aborting the signal, then or later, ends it. Takes one of the sessions that `concurrency` counts. Throws TargetError.
+   */
+  openSnapshot?(options?: QueryOptions): Promise<TargetSnapshot>;
   /** Statements that make sense at the same time. */
   readonly concurrency: number;
   /** Only for targets whose tables are better streamed out than measured where they are. */

@@ -7,8 +7,8 @@ import {
   countRows,
   type Expression,
   ifThenElse,
-  joinedText,
   parameter,
+  rowText,
 } from '@assay/dialects';
 import { type KnownTable, knownColumn } from '../known-tables.ts';
 import type { TestDefinition } from '../test-definition.ts';
@@ -27,7 +27,7 @@ export function fingerprintPlan(definition: TestDefinition, { table }: TestConte
   const watched = parseColumnList(requiredText(definition, 'groupby_names')).map((name) =>
     textOf(name, table),
   );
-  const row = joinedText(...watched);
+  const row = rowText(...watched);
   const subset = userCondition(definition.parameters.subset_condition);
   const counted = subset === null ? row : ifThenElse(subset, row, parameter(null, 'text'));
   return {

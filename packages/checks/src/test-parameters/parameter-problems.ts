@@ -47,10 +47,22 @@ export function parameterProblems(
   specs: readonly ParameterSpec[],
   definition: TestDefinition,
 ): readonly ParameterProblem[] {
-  return specs.flatMap((spec) => {
+  const problems = specs.flatMap((spec) => {
     const problem = problemOf(spec, definition);
     return problem === null ? [] : [{ field: spec.field, problem }];
   });
+  return [...problems, ...strayConnection(specs, definition)];
+}
+
+/** Left aside, it would turn a comparison with another database into one with the same. */
+function strayConnection(
+  specs: readonly ParameterSpec[],
+  { testType, parameters: { match_connection_name } }: TestDefinition,
+): readonly ParameterProblem[] {
+  const field = 'match_connection_name';
+  if (match_connection_name === null || specs.some((spec) => spec.field === field)) return [];
+  const problem = `The test ${testType} stays within its own connection; leave this out, or choose a test whose name begins with Reconcile.`;
+  return [{ field, problem }];
 }
 
 function problemOf(spec: ParameterSpec, definition: TestDefinition): string | null {

@@ -1,6 +1,6 @@
 /** Plans made of aggregates: the shapes that most test types share. */
 import { countIf, type Expression } from '@assay/dialects';
-import type { TestPlan } from '../test-type.ts';
+import type { MeasuringPlan } from '../test-type.ts';
 
 type AnswerValue = number | string | null;
 
@@ -12,7 +12,7 @@ export function answeredNumber(value: AnswerValue | undefined): number | null {
 }
 
 /** Counts the rows where `condition` holds. */
-export function countOf(condition: Expression<'boolean'>): TestPlan {
+export function countOf(condition: Expression<'boolean'>): MeasuringPlan {
   return {
     kind: 'aggregates',
     aggregates: { found: countIf(condition) },
@@ -25,9 +25,9 @@ export function countOf(condition: Expression<'boolean'>): TestPlan {
  * value, because then there was nothing to measure.
  */
 export function numbersPlan<Name extends string>(
-  aggregates: Readonly<Record<Name, Extract<TestPlan, { kind: 'aggregates' }>['aggregates'][string]>>,
+  aggregates: Readonly<Record<Name, Extract<MeasuringPlan, { kind: 'aggregates' }>['aggregates'][string]>>,
   measure: (numbers: Readonly<Record<Name, number>>) => number | null,
-): TestPlan {
+): MeasuringPlan {
   const names = Object.keys(aggregates) as Name[];
   return {
     kind: 'aggregates',

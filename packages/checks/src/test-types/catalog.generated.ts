@@ -42,6 +42,9 @@ import { patternMatch } from './pattern-match.ts';
 import { patternShare } from './pattern-share.ts';
 import { percentileRange } from './percentile-range.ts';
 import { recency } from './recency.ts';
+import { reconcileRows } from './reconcile-rows.ts';
+import { reconcileTotals } from './reconcile-totals.ts';
+import { reconcileValues } from './reconcile-values.ts';
 import { required } from './required.ts';
 import { rowCt } from './row-ct.ts';
 import { rowCtPct } from './row-ct-pct.ts';
@@ -108,6 +111,9 @@ export const TEST_TYPES: readonly TestType[] = [
   patternShare,
   percentileRange,
   recency,
+  reconcileRows,
+  reconcileTotals,
+  reconcileValues,
   required,
   rowCt,
   rowCtPct,

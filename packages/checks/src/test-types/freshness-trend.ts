@@ -85,7 +85,7 @@ const ORDERS = [
   },
 ] as const;
 /** Of the orders, by their status. */
-const FINGERPRINT = '2-465w3u43yz';
+const FINGERPRINT = '2-595lic8vlh3i';
 const WATCHED = { groupby_names: 'status', history_calculation: 'PREDICT' };
 const watch = (fingerprint: string, minutesAgo: number): UpdateWatch =>
   watchExample(fingerprint, WATCHED.groupby_names, {

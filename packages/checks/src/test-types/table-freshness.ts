@@ -21,7 +21,7 @@ const ORDERS = [
   },
 ] as const;
 /** Of the orders, by both columns. */
-const FINGERPRINT = '2-3cjpd0pr3u';
+const FINGERPRINT = '2-6nxjsdr91es7';
 const WATCHED = { groupby_names: 'id, status' };
 const watch = (fingerprint: string): UpdateWatch =>
   watchExample(fingerprint, WATCHED.groupby_names, { minutesAgo: 60 });

@@ -6,19 +6,21 @@ import { type CatalogTable, catalogTableOf, compareCatalogs } from '../compare-c
 import { EXAMPLE_RUN_AT, type ExampleTable } from '../example.ts';
 import { judgeTest, type TestVerdict } from '../judge-test.ts';
 import type { KnownTable } from '../known-tables.ts';
-import { isReadyTest, planTests, type ReadyTest } from '../plan-tests.ts';
+import { isReadyTest, isReconciliation, planTests, type ReadyTest } from '../plan-tests.ts';
+import type { ReferenceConnection } from '../reconciliation/reference-connection.ts';
 import { judgeDrift } from '../schema-drift/judge-drift.ts';
 import { changesByTable, tableDrift } from '../schema-drift/table-drift.ts';
 import { definitionOfExample } from '../test-example.ts';
-import { readMeasurement } from '../test-measurement.ts';
+import { readMeasurement, readReconciliation, type TestAnswer } from '../test-measurement.ts';
 import type { TestExample, TestType } from '../test-type.ts';
+import { answerReconciliation } from '../testing/answer-reconciliation.ts';
 import { answerTestPlan } from '../testing/answer-test-plan.ts';
 import { generalTypeOf } from '../testing/measure-example-table.ts';
 import { columnProfile } from '../testing/sample-profiles.ts';
 import { TEST_TYPES } from './catalog.generated.ts';
 
 const ORDER_OF_KEYS = [
-  'key name scope compares appliesTo dqDimension impactDimension defaultSeverity unit description criterion parameters limitField bounds watch',
+  'key name scope compares reconciles appliesTo dqDimension impactDimension defaultSeverity unit description criterion parameters limitField bounds watch',
   'validate plan fails whenNothingMeasured reportedMeasure message badShare riskFactor expectedRows generation',
   'failingRows examples',
 ]
@@ -36,10 +38,18 @@ const known = ({ table, columns }: ExampleTable): KnownTable => ({
   })),
 });
 
+/** The tables behind the first one are those of the other connection. */
+const reference = ({ tables }: TestExample): ReferenceConnection => ({
+  name: 'reference',
+  schemas: ['main'],
+  tables: tables.slice(1).map(known),
+});
+
 function planned(type: TestType, example: TestExample): ReadyTest {
   const [test] = planTests([definitionOfExample(type, example, 'main')], TEST_TYPES, {
     runAt: example.runAt ?? EXAMPLE_RUN_AT,
     tables: example.tables.map(known),
+    references: new Map([['reference', reference(example)]]),
   });
   if (test === undefined || !isReadyTest(test)) throw new Error(test?.problem ?? 'it asks nothing');
   return test;
@@ -64,10 +74,10 @@ function judgeExample(type: TestType, example: TestExample): TestVerdict | null 
     const own = changesByTable(changes).get(definition.table ?? '') ?? [];
     return judgeDrift(type, definition, null, tableDrift(own, EXAMPLE_RUN_AT));
   }
-  const { plan, definition } = planned(type, example);
-  const values = answerTestPlan(plan, example.tables);
-  if (values !== null)
-    return judgeTest(type, definition, null, { measurement: readMeasurement(plan, values) });
+  const test = planned(type, example);
+  const { plan, definition } = test;
+  const answer = answerOf(test, example);
+  if (answer !== null) return judgeTest(type, definition, null, answer);
   expect(plan.kind === 'query' || holdsUserSql(plan)).toBe(true);
   return null;
 }
@@ -98,6 +108,16 @@ function nodesOf(tree: unknown): Expression[] {
 }
 
 const holdsUserSql = (plan: unknown): boolean => nodesOf(plan).some(({ kind }) => kind === 'user_sql');
+
+/** Null when only a database can tell. */
+function answerOf(test: ReadyTest, { tables }: TestExample): TestAnswer | null {
+  if (isReconciliation(test)) {
+    const counts = answerReconciliation(test.plan.reconciliation, tables);
+    return counts === null ? null : readReconciliation(test.type, test.definition, test.plan, counts);
+  }
+  const values = answerTestPlan(test.plan, tables);
+  return values === null ? null : { measurement: readMeasurement(test.plan, values) };
+}
 
 describe('the catalog of test types', () => {
   it('has every key once', () => {

@@ -59,9 +59,9 @@ function evaluateStatistic(aggregate: Aggregate, numbers: readonly number[]): nu
   }
 }
 
-function checksumOf(texts: readonly Present[]): string | null {
-  const digests = texts.map((text) => createHash('md5').update(String(text)).digest('hex').slice(0, 12));
-  return texts.length === 0 ? null : String(digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n));
+function checksumOf(texts: readonly Present[]): string {
+  const digests = texts.map((text) => createHash('md5').update(String(text)).digest('hex').slice(0, 15));
+  return String(digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n));
 }
 
 function entropyOf(values: readonly Present[]): number | null {

@@ -42,6 +42,8 @@ function call(fn: ScalarFunction, args: readonly Expression[], row: Row): Value 
   return (STRICT[fn as keyof typeof STRICT] as (...values: Value[]) => Value)(...values);
 }
 
+const SEPARATOR = String.fromCharCode(31);
+
 /** Functions that look at nulls themselves, or do not evaluate every argument. */
 const LAZY: Partial<Record<ScalarFunction, (args: readonly Expression[], row: Row) => Value>> = {
   is_null: ([x], row) => evaluate(x!, row) === null,
@@ -66,11 +68,11 @@ const LAZY: Partial<Record<ScalarFunction, (args: readonly Expression[], row: Ro
     const value = evaluate(x!, row);
     return value === null ? null : items.some((item) => compareValues(value, evaluate(item, row)!) === 0);
   },
-  joined_text: (args, row) =>
+  row_text: (args, row) =>
     args
       .map((arg) => evaluate(arg, row) as string | null)
-      .map((part) => (part === null ? '-' : `${characters(part).length}:${part}`))
-      .join(''),
+      .map((part) => (part === null ? `${SEPARATOR}N` : part.replaceAll(SEPARATOR, SEPARATOR + SEPARATOR)))
+      .join(`${SEPARATOR}|`),
   as_text: ([x], row) => row.textForm(evaluate(x!, row)),
 };
 

@@ -20,14 +20,15 @@ const standardDeviation: AggregateSpelling = (of) => {
 
 export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
   ...DICTIONARY_ONLY,
-  ...standardAggregates({
-    bigint: 'BIGINT',
-    double: 'DOUBLE',
-    digest: (text) => `CAST('0x' || left(md5(${text}), 12) AS BIGINT)`,
-  }),
+  ...standardAggregates({ bigint: 'BIGINT', double: 'DOUBLE' }),
   standard_deviation: standardDeviation,
   minimum: extreme('min'),
   maximum: extreme('max'),
   // Of a decimal, quantile_cont() would round to the column's scale.
   percentile: (of, { fraction }) => `quantile_cont(CAST(${of} AS DOUBLE), ${fraction})`,
+  checksum: (of, { weight }) => {
+    const bits = `CAST('0x' || left(md5(${asPlainText(of)}), 15) AS BIGINT)`;
+    const added = weight === null ? bits : `CAST(${bits} AS HUGEINT) * ${weight}`;
+    return `CAST(coalesce(sum(${added}), 0) AS VARCHAR)`;
+  },
 };

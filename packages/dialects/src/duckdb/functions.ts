@@ -1,6 +1,6 @@
 /** Scalar functions. Text compares by code point and regular expressions are RE2's, so little needs care. */
 import type { FunctionSpelling } from '../dialect.ts';
-import { STANDARD_FUNCTIONS } from '../standard/functions.ts';
+import { rowText, STANDARD_FUNCTIONS } from '../standard/functions.ts';
 import { commonType, valueType } from '../value-type.ts';
 import type { ScalarFunction } from '../vocabulary.ts';
 
@@ -68,6 +68,38 @@ const matches: FunctionSpelling = ([x, pattern], [, tree]) => {
   return isBeyondAscii ? `(CASE WHEN strlen(${text}) = length(${text}) THEN FALSE ELSE ${found} END)` : found;
 };
 
+/**
+ * From the text form alone, because CASE wants branches that every type of number can have. Of a decimal the zeros at
+ * its end go; of binary floating point `.0` does, and `1.5e+300` is written out.
+ */
+const canonicalNumber: FunctionSpelling = ([x = '']) => {
+  const written = asPlainText(x);
+  const digits = `regexp_replace(split_part(${written}, 'e', 1), '[-.]', '', 'g')`;
+  const exponent = `TRY_CAST(split_part(${written}, 'e', 2) AS INTEGER)`;
+  const sign = `(CASE WHEN starts_with(${written}, '-') THEN '-' ELSE '' END)`;
+  const expanded =
+    `${sign} || (CASE WHEN ${exponent} < 0 THEN '0.' || repeat('0', -${exponent} - 1) || ${digits} ` +
+    `ELSE rpad(${digits}, ${exponent} + 1, '0') END)`;
+  const trimmed = `rtrim(rtrim(${written}, '0'), '.')`;
+  return (
+    `(CASE WHEN typeof(${x}) IN ('DOUBLE', 'FLOAT') THEN CASE ` +
+    `WHEN ${written} IN ('0.0', '-0.0') THEN '0' WHEN ends_with(${written}, '.0') THEN left(${written}, -2) ` +
+    `WHEN contains(${written}, 'e') THEN ${expanded} WHEN ${written} = 'nan' THEN 'NaN' ` +
+    `WHEN ${written} = 'inf' THEN 'Infinity' WHEN ${written} = '-inf' THEN '-Infinity' ELSE ${written} END ` +
+    `WHEN contains(${written}, '.') THEN ${trimmed} ELSE ${written} END)`
+  );
+};
+
+/** Dates reach farther than timestamps, and their microseconds farther than 64 bits. */
+const canonicalMoment: FunctionSpelling = ([x = '']) => {
+  const ofDate = `CAST(CAST(date_diff('day', DATE '1970-01-01', CAST(${x} AS DATE)) AS HUGEINT) * 86400000000 AS VARCHAR)`;
+  const infinite = `(CASE WHEN starts_with(${asPlainText(x)}, '-') THEN '-Infinity' ELSE 'Infinity' END)`;
+  return (
+    `(CASE WHEN NOT isfinite(${x}) THEN ${infinite} WHEN typeof(${x}) = 'DATE' THEN ${ofDate} ` +
+    `ELSE CAST(epoch_us(CAST(${x} AS TIMESTAMP)) AS VARCHAR) END)`
+  );
+};
+
 const startOf =
   (unit: 'day' | 'week' | 'month'): FunctionSpelling =>
   ([x]) =>
@@ -102,4 +134,9 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   weekday: ([x]) => `(CASE WHEN isfinite(${x}) THEN isodow(${x}) END)`,
   hour: ([x]) => `(CASE WHEN isfinite(${x}) THEN hour(CAST(${x} AS TIMESTAMP)) END)`,
   epoch_seconds: ([x]) => `(CASE WHEN isfinite(${x}) THEN CAST(epoch(${x}) AS DOUBLE) END)`,
+  canonical_number: canonicalNumber,
+  canonical_decimal: canonicalNumber,
+  canonical_moment: canonicalMoment,
+  row_text: rowText(asPlainText),
+  md5: ([x = '']) => `md5(${asPlainText(x)})`,
 };

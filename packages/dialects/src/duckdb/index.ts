@@ -39,6 +39,8 @@ export const duckdb: Dialect = {
   abilities: {
     profilesInPlace: true,
     listsSmallest: true,
+    // Columnar and vectorised; a second look at a CSV would parse it again.
+    prefersDictionaries: false,
     maxStatementLength: 1_000_000,
     maxSelectItems: 1_000,
   },

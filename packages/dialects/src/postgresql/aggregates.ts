@@ -6,7 +6,7 @@
 import type { AggregateSpelling } from '../dialect.ts';
 import { DICTIONARY_ONLY, standardAggregates } from '../standard/aggregates.ts';
 import type { AggregateName } from '../vocabulary.ts';
-import { byCodePoint } from './functions.ts';
+import { byCodePoint, md5Of } from './functions.ts';
 
 const extreme =
   (name: 'min' | 'max'): AggregateSpelling =>
@@ -15,11 +15,7 @@ const extreme =
 
 export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
   ...DICTIONARY_ONLY,
-  ...standardAggregates({
-    bigint: 'bigint',
-    double: 'double precision',
-    digest: (text) => `CAST(CAST('x' || left(md5(${text}), 12) AS bit(48)) AS bigint)`,
-  }),
+  ...standardAggregates({ bigint: 'bigint', double: 'double precision' }),
   // Sorting by code point is cheaper than by a locale, and as distinct.
   count_distinct: (of, { type }) => `count(DISTINCT ${type === 'text' ? byCodePoint(of) : of})`,
   standard_deviation: (of) => `CAST(stddev_samp(${of}) AS double precision)`,
@@ -27,4 +23,10 @@ export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
   maximum: extreme('max'),
   percentile: (of, { fraction }) =>
     `percentile_cont(${fraction}) WITHIN GROUP (ORDER BY CAST(${of} AS double precision))`,
+  checksum: (of, { weight }) => {
+    const bits = `CAST(CAST('x' || left(${md5Of(of)}, 15) AS bit(60)) AS bigint)`;
+    // A sum of bigints is a numeric, a product of them is not.
+    const added = weight === null ? bits : `CAST(${bits} AS numeric) * ${weight}`;
+    return `CAST(coalesce(sum(${added}), 0) AS text)`;
+  },
 };

@@ -4,7 +4,7 @@
  */
 import type { FunctionSpelling } from '../dialect.ts';
 import type { Expression } from '../expression.ts';
-import { STANDARD_FUNCTIONS } from '../standard/functions.ts';
+import { rowText, STANDARD_FUNCTIONS } from '../standard/functions.ts';
 import { commonType, valueType } from '../value-type.ts';
 import type { ScalarFunction } from '../vocabulary.ts';
 
@@ -58,6 +58,9 @@ const startOf =
     // By way of timestamp: date_trunc() of a date would answer a timestamp with time zone.
     unit === 'day' ? `CAST(${x} AS date)` : `CAST(date_trunc('${unit}', CAST(${x} AS timestamp)) AS date)`;
 
+/** Of the bytes in UTF-8: md5() of a text takes them in the encoding of the database. */
+export const md5Of = (x: string): string => `md5(convert_to(${x}, 'UTF8'))`;
+
 export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   ...STANDARD_FUNCTIONS,
   less: compared('<'),
@@ -93,4 +96,12 @@ export const functions: Readonly<Record<ScalarFunction, FunctionSpelling>> = {
   weekday: ([x]) => ofFinite(x, `CAST(date_part('isodow', ${x}) AS integer)`),
   hour: ([x]) => ofFinite(x, `CAST(date_part('hour', CAST(${x} AS timestamp)) AS integer)`),
   epoch_seconds: ([x]) => ofFinite(x, `date_part('epoch', ${x})`),
+  // By way of text: a cast of a double to numeric keeps 15 digits.
+  canonical_number: ([x]) => `CAST(trim_scale(CAST(CAST(${x} AS text) AS numeric)) AS text)`,
+  // 300,000 values: 0.35 s, by way of text 0.8 s.
+  canonical_decimal: ([x]) => `CAST(trim_scale(CAST(${x} AS numeric)) AS text)`,
+  // extract() is exact, where date_part() answers a double.
+  canonical_moment: ([x]) => `CAST(trim_scale(extract(epoch FROM ${x}) * 1000000) AS text)`,
+  row_text: rowText(byCodePoint),
+  md5: ([x = '']) => md5Of(x),
 };

@@ -5,6 +5,7 @@ import { quoteStandardIdentifier, quoteStandardText } from '../standard/quoting.
 import { aggregates } from './aggregates.ts';
 import { functions } from './functions.ts';
 import { introspection } from './introspection.ts';
+import { outwardFunctions } from './outward-functions.ts';
 import { classify } from './types.ts';
 
 const CASTS: Readonly<Record<ValueType, string | null>> = {
@@ -44,6 +45,7 @@ export const postgresql: Dialect = {
   abilities: {
     profilesInPlace: false,
     listsSmallest: false,
+    prefersDictionaries: true,
     maxStatementLength: 1_000_000,
     // Its target lists end at 1,664 entries.
     maxSelectItems: 1_600,
@@ -57,6 +59,7 @@ export const postgresql: Dialect = {
   },
   functions,
   aggregates,
+  outwardFunctions,
   quoteIdentifier: quoteStandardIdentifier,
   literal,
   placeholder(position, type) {

@@ -59,25 +59,32 @@ describePostgres('canceling in PostgreSQL', () => {
     },
   );
 
-  it('measurements end within two seconds, and the target is still good for the next', async () => {
-    const target = await openTarget({ type: 'postgresql', url: database.url }, home.options);
-    const abort = new AbortController();
-    const request = {
-      id: 'a',
-      kind: 'query',
-      query: { query: 'user_rows', sql: 'SELECT pg_sleep(60)' },
-    } as const;
-    const measuring = runMeasurements(target, [request], home.options, { signal: abort.signal });
-    measuring.catch(() => {});
-    await untilRunning();
-    const canceledAt = performance.now();
-    abort.abort();
-    await expect(measuring).rejects.toMatchObject({ kind: 'canceled' });
-    expect(performance.now() - canceledAt).toBeLessThan(BOUND_MS);
-    expect(await statements()).toEqual([]);
-    expect(await target.query({ sql: 'SELECT 1 AS one', values: [] })).toEqual([{ one: 1 }]);
-    await target.close();
-  });
+  it.each([
+    ['about a table, whose state is kept', { schema: 'public', table: 'slow' }],
+    ['about no table', null],
+  ])(
+    'measurements %s end within two seconds, and the target is still good for the next',
+    async (_, table) => {
+      const target = await openTarget({ type: 'postgresql', url: database.url }, home.options);
+      const abort = new AbortController();
+      const request = {
+        id: 'a',
+        kind: 'query',
+        query: { query: 'user_rows', sql: 'SELECT pg_sleep(60)' },
+        table,
+      } as const;
+      const measuring = runMeasurements(target, [request], home.options, { signal: abort.signal });
+      measuring.catch(() => {});
+      await untilRunning();
+      const canceledAt = performance.now();
+      abort.abort();
+      await expect(measuring).rejects.toMatchObject({ kind: 'canceled' });
+      expect(performance.now() - canceledAt).toBeLessThan(BOUND_MS);
+      expect(await statements()).toEqual([]);
+      expect(await target.query({ sql: 'SELECT 1 AS one', values: [] })).toEqual([{ one: 1 }]);
+      await target.close();
+    },
+  );
 
   it('a statement over its time is stopped and says so', async () => {
     const target = await openTarget({ type: 'postgresql', url: database.url }, home.options);

@@ -6,6 +6,7 @@ import {
   definitionOfExample,
   EXAMPLE_RUN_AT,
   isReadyTest,
+  isReconciliation,
   judgeDrift,
   judgeTest,
   planTests,
@@ -20,7 +21,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMeasurements } from '../index.ts';
 import { LIVE_ENGINES, type OpenedEngine } from './live-engines.ts';
 
-const cases = TEST_TYPES.flatMap((type) =>
+/** Comparisons of two connections have a suite of their own: `reconciliation.test.ts`. */
+const cases = TEST_TYPES.filter(({ reconciles }) => reconciles === undefined).flatMap((type) =>
   type.examples.map((example, index) => ({
     says: `${type.key}: ${example.says}`,
     type,
@@ -44,7 +46,8 @@ async function judge(opened: OpenedEngine, type: TestType, example: TestExample,
   }
   const runAt = example.runAt ?? EXAMPLE_RUN_AT;
   const [planned] = planTests([definition], TEST_TYPES, { runAt, tables: described });
-  if (planned === undefined || !isReadyTest(planned)) throw new Error(planned?.problem ?? 'it asks nothing');
+  if (planned === undefined || !isReadyTest(planned) || isReconciliation(planned))
+    throw new Error(planned?.problem ?? 'planned for one connection');
   const signal = new AbortController().signal;
   const [answer] = await runMeasurements(opened.target, [planned.request], opened.options, { signal });
   if (answer === undefined || 'error' in answer) throw new Error(answer?.error);

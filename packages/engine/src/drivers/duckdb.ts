@@ -1,7 +1,14 @@
 /** A DuckDB database file, opened read-only and measured where it lies. */
 import { type Dialect, dialects, type Statement, type TableName } from '@assay/dialects';
 import { createScratchFolder, type ScratchFolder } from '../scratch/scratch-folder.ts';
-import type { EngineOptions, QueryOptions, RelationDescription, Target, TargetConfig } from '../target.ts';
+import type {
+  EngineOptions,
+  QueryOptions,
+  RelationDescription,
+  Target,
+  TargetConfig,
+  TargetSnapshot,
+} from '../target.ts';
 import { DuckdbDatabase } from './duckdb-database.ts';
 import { absolutePath, confinedRealPath, realRoots } from './file-roots.ts';
 import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
@@ -45,6 +52,19 @@ class DuckdbTarget implements Target {
 
   query(statement: Statement, options?: QueryOptions) {
     return this.#database.query(statement, options);
+  }
+
+  /**
+   * The file cannot change while it is open: DuckDB locks it against writers of other processes, and reads what a writer of
+   * this process adds only when it opens the file anew.
+   */
+  async openSnapshot(): Promise<TargetSnapshot> {
+    const snapshot: TargetSnapshot = {
+      query: (statement, options) => this.query(statement, options),
+      join: async () => snapshot,
+      close: async () => {},
+    };
+    return snapshot;
   }
 
   stageSample(relation: TableName, share: number, options?: QueryOptions) {

@@ -1,6 +1,8 @@
 /** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
+import type { Statement } from '@assay/dialects';
 import pg from 'pg';
-import { type EngineOptions, type QueryOptions, TargetError } from '../target.ts';
+import { type EngineOptions, type QueryOptions, type Row, TargetError } from '../target.ts';
+import { answerTooLarge, MAX_ANSWER_BYTES } from './answer-limit.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { POSTGRESQL_TYPES } from './postgresql-values.ts';
 
@@ -8,6 +10,15 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LOCK_TIMEOUT_MS = 30_000;
 /** How long a canceled statement may take to end before its connection is cut. */
 const CANCEL_GRACE_MS = 2_000;
+
+export interface TransactionOptions extends QueryOptions {
+  /** All statements see one state: the one of now, or the exported one of this id. */
+  readonly snapshot?: boolean | string;
+  /** The answer is streamed on, however large it is. */
+  readonly unlimited?: boolean;
+}
+/** Why the transaction is being ended from outside; null while it is not. */
+export type StopReason = () => TargetError | null;
 
 export class PostgresqlSessions {
   readonly place: PostgresqlPlace;
@@ -38,8 +49,8 @@ export class PostgresqlSessions {
    * outlives it. On abort or time-out the running statement is canceled in the server and the session is ended.
    */
   async transaction<T>(
-    options: QueryOptions & { readonly snapshot?: boolean },
-    work: (client: pg.PoolClient) => Promise<T>,
+    options: TransactionOptions,
+    work: (client: pg.PoolClient, stopped: StopReason) => Promise<T>,
   ): Promise<T> {
     const client = await this.#acquire(options);
     // Closed while the session was made: nobody would stop what is begun now.
@@ -53,10 +64,12 @@ export class PostgresqlSessions {
     try {
       if (stop.reason() !== null) throw stop.reason();
       await client.query(`BEGIN TRANSACTION ${isolation}READ ONLY`);
+      if (typeof options.snapshot === 'string')
+        await client.query(`SET TRANSACTION SNAPSHOT ${pg.escapeLiteral(options.snapshot)}`);
       const timeout = Math.ceil(options.timeoutMs ?? this.#statementTimeoutMs);
       if (options.timeoutMs !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);
       if (stop.reason() !== null) throw stop.reason();
-      const result = await Promise.race([work(client), stop.cut]);
+      const result = await Promise.race([work(client, stop.reason), stop.cut]);
       await client.query('ROLLBACK');
       return result;
     } catch (error) {
@@ -65,7 +78,7 @@ export class PostgresqlSessions {
     } finally {
       await stop.done();
       // A cancel that arrives late would hit the next statement, and a failed one left its transaction open.
-      client.release(failure !== null);
+      client.release(failure !== null || stop.reason() !== null);
     }
   }
 
@@ -100,16 +113,16 @@ export class PostgresqlSessions {
     }
   }
 
-  #stopper(client: pg.PoolClient, options: QueryOptions) {
+  #stopper(client: pg.PoolClient, options: TransactionOptions) {
     let reason: TargetError | null = null;
     let canceling: Promise<void> | null = null;
     const { promise: cut, reject } = Promise.withResolvers<never>();
     cut.catch(() => {});
     let grace: NodeJS.Timeout | undefined;
-    const stop = () => {
+    const location = options.about ? { location: options.about } : {};
+    const stopFor = (why: TargetError) => {
       if (reason !== null) return;
-      const location = options.about ? { location: options.about } : {};
-      reason = new TargetError('canceled', 'The statement was canceled.', location);
+      reason = why;
       canceling = this.#cancelInServer(client);
       grace = setTimeout(() => {
         // The first cancel may have met the pause before the statement; a server does not notice a cut alone.
@@ -119,6 +132,13 @@ export class PostgresqlSessions {
         });
       }, CANCEL_GRACE_MS);
     };
+    const stop = () => stopFor(new TargetError('canceled', 'The statement was canceled.', location));
+    const stream = streamOf(client);
+    const readBefore = stream.bytesRead;
+    const measureAnswer = () => {
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) stopFor(answerTooLarge(options.about));
+    };
+    if (options.unlimited !== true) stream.on('data', measureAnswer);
     const entry = { stop };
     this.#busy.add(entry);
     options.signal?.addEventListener('abort', stop, { once: true });
@@ -129,6 +149,7 @@ export class PostgresqlSessions {
       reason: () => reason,
       done: async () => {
         options.signal?.removeEventListener('abort', stop);
+        stream.off('data', measureAnswer);
         this.#busy.delete(entry);
         await canceling;
         clearTimeout(grace);
@@ -151,6 +172,16 @@ export class PostgresqlSessions {
       await messenger.end().catch(() => {});
     }
   }
+}
+
+/** The extended protocol takes exactly one statement, so a user's SQL cannot smuggle in a second one. */
+export async function runStatement(
+  client: pg.PoolClient,
+  { sql, values }: Statement,
+): Promise<readonly Row[]> {
+  const query = { text: sql, values: [...values], queryMode: 'extended' };
+  const result = await client.query<Record<string, Row[string]>>(query);
+  return result.rows;
 }
 
 const streamOf = (client: pg.PoolClient) =>

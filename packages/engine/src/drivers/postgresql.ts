@@ -26,7 +26,8 @@ import {
   TargetError,
 } from '../target.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
-import { PostgresqlSessions } from './postgresql-sessions.ts';
+import { PostgresqlSessions, runStatement } from './postgresql-sessions.ts';
+import { openPostgresqlSnapshot } from './postgresql-snapshot.ts';
 import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
 
 type Config = Extract<TargetConfig, { type: 'postgresql' }>;
@@ -69,19 +70,18 @@ class PostgresqlTarget implements Target {
   }
 
   query(statement: Statement, options: QueryOptions = {}): Promise<readonly Row[]> {
-    return this.#sessions.transaction(options, async (client) => {
-      // The extended protocol takes exactly one statement, so a user's SQL cannot smuggle in a second one.
-      const query = { text: statement.sql, values: [...statement.values], queryMode: 'extended' };
-      const result = await client.query<Record<string, Row[string]>>(query);
-      return result.rows;
-    });
+    return this.#sessions.transaction(options, (client) => runStatement(client, statement));
+  }
+
+  openSnapshot(options: QueryOptions = {}) {
+    return openPostgresqlSnapshot(this.#sessions, options);
   }
 
   /** A bare numeric keeps the digits it was written with; money cannot be added to numbers. */
-  facets({ name, nativeType }: ColumnDescription): ColumnFacets | null {
+  facets({ name, columnType }: Pick<ColumnDescription, 'name' | 'columnType'>): ColumnFacets | null {
     const own = column(name);
-    if (nativeType === 'numeric') return { value: own, text: asText(own) };
-    if (nativeType !== 'money') return null;
+    if (columnType === 'numeric') return { value: own, text: asText(own) };
+    if (columnType !== 'money') return null;
     const amount = `CAST(${this.dialect.quoteIdentifier(name)} AS numeric)`;
     return { value: own, text: asText(own), number: userSql<'number'>(amount) };
   }
@@ -113,7 +113,7 @@ class PostgresqlTarget implements Target {
   ): Promise<number> {
     const schema = relation.schema === null ? '' : `${this.dialect.quoteIdentifier(relation.schema)}.`;
     const from = `${schema}${this.dialect.quoteIdentifier(relation.table)} ${options.sampleClause ?? ''}`;
-    return this.#sessions.transaction({ ...options, snapshot: true }, async (client) => {
+    return this.#sessions.transaction({ ...options, snapshot: true, unlimited: true }, async (client) => {
       const sql = `COPY (SELECT ${selects.join(', ')} FROM ${from}) TO STDOUT (FORMAT csv)`;
       const sink = await openSink();
       if (options.signal?.aborted) throw new TargetError('canceled', 'The statement was canceled.');

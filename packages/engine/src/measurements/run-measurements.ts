@@ -1,18 +1,27 @@
 /** Answers the questions of tests: many aggregates a statement, one broken test never in the way of another. */
 import { setMaxListeners } from 'node:events';
 import { aggregateIdentity, type Statement, type TableName } from '@assay/dialects';
-import { inParallel } from '../profile/in-parallel.ts';
-import type { MeasurementAnswer, MeasurementHooks, MeasurementRequest } from '../profile-request.ts';
-import type { Cell, EngineOptions, QueryOptions, Target } from '../target.ts';
+import type {
+  MeasurementAnswer,
+  MeasurementHooks,
+  MeasurementOptions,
+  MeasurementRequest,
+} from '../profile-request.ts';
+import type { Cell, QueryOptions, Target } from '../target.ts';
 import {
   type AggregatePack,
   type AggregatesRequest,
   aggregateStatement,
+  type PackedAggregate,
   packAggregates,
+  tableKey,
 } from './aggregate-pack.ts';
 import { bisect } from './bisect.ts';
 import { measurementError } from './measurement-error.ts';
 import { requestStatement } from './request-statement.ts';
+import { runInLanes, type Session, type TableWork } from './table-lanes.ts';
+
+type QueryRequest = Extract<MeasurementRequest, { kind: 'query' }>;
 
 type AggregateOutcome = { readonly durationMs: number; readonly sql: string | null } & (
   | { readonly value: Cell }
@@ -21,7 +30,7 @@ type AggregateOutcome = { readonly durationMs: number; readonly sql: string | nu
 
 interface Run {
   readonly target: Target;
-  readonly options: Pick<EngineOptions, 'statementTimeoutMs'>;
+  readonly options: MeasurementOptions;
   readonly hooks: MeasurementHooks;
   /** By table and identity of the aggregate. */
   readonly outcomes: Map<string, AggregateOutcome>;
@@ -29,12 +38,13 @@ interface Run {
 
 /**
  * Answers in the order of the requests. A test that cannot be measured is answered with its error. Rejects with
- * TargetError when canceled (`hooks.signal`) or when the target is gone. Statements see the table each at its own time.
+ * TargetError when canceled (`hooks.signal`) or when the target is gone. All statements about a table see one state of it
+ * where the target can keep one (`hooks.onTable` tells); a statement about two tables counts to the one that is tested.
  */
 export async function runMeasurements(
   target: Target,
   requests: readonly MeasurementRequest[],
-  options: Pick<EngineOptions, 'statementTimeoutMs'>,
+  options: MeasurementOptions,
   hooks: MeasurementHooks,
 ): Promise<MeasurementAnswer[]> {
   // Every running statement listens.
@@ -56,23 +66,55 @@ export async function runMeasurements(
     }
     answered(complete);
   };
-  const packs = packAggregates([...waiting], target.dialect).map((pack) => async () => {
-    await runPack(run, pack);
-    answerComplete();
-  });
+  const packs = packAggregates([...waiting], target.dialect, options.relations).map((pack) => ({
+    table: pack.table,
+    step: async (session: Session) => {
+      await runPack(run, session, pack);
+      answerComplete();
+    },
+  }));
   const queries = requests
     .filter((request) => request.kind === 'query')
-    .map((request) => async () => answered([await runQuery(run, request)]));
+    .map((request) => ({
+      table: testedTable(request),
+      step: async (session: Session) => answered([await runQuery(run, session, request)]),
+    }));
   // Requests for no aggregate at all are complete before anything runs.
   answerComplete();
-  await inParallel([...packs, ...queries], target.concurrency, (work) => work());
+  await runInLanes(
+    target,
+    byTable([...packs, ...queries]),
+    { signal: hooks.signal },
+    (table, sawOneState) => {
+      if (table !== null) hooks.onTable?.(table, sawOneState);
+    },
+  );
   return requests.map(({ id }) => answers.get(id)!);
 }
 
-const outcomeKey = ({ schema, table }: TableName, identity: string) =>
-  JSON.stringify([schema, table, identity]);
+interface Step {
+  readonly table: TableName | null;
+  readonly step: TableWork['steps'][number];
+}
 
-async function runPack({ target, options, hooks, outcomes }: Run, { table, aggregates }: AggregatePack) {
+/** What belongs to no table stands alone: it need not agree with anything. */
+function byTable(steps: readonly Step[]): TableWork[] {
+  const groups = Map.groupBy(steps, ({ table, step }) => (table === null ? step : tableKey(table)));
+  return [...groups.values()].map((some) => ({
+    table: some[0]!.table,
+    steps: some.map(({ step }) => step),
+  }));
+}
+
+function testedTable({ query, table }: QueryRequest): TableName | null {
+  if ('from' in query) return query.from.table;
+  return 'totals' in query ? query.totals.from.table : (table ?? null);
+}
+
+const outcomeKey = (table: TableName, identity: string) => `${tableKey(table)} ${identity}`;
+
+async function runPack({ target, options, hooks, outcomes }: Run, session: Session, pack: AggregatePack) {
+  const { table, aggregates } = pack;
   const query: QueryOptions = {
     signal: hooks.signal,
     timeoutMs: options.statementTimeoutMs,
@@ -83,8 +125,8 @@ async function runPack({ target, options, hooks, outcomes }: Run, { table, aggre
     aggregates,
     async (some) => {
       const started = performance.now();
-      const statement = aggregateStatement(target.dialect, table, aggregatesOf(some));
-      const [row] = await target.query(statement, query);
+      const statement = packStatement(target, pack, some);
+      const [row] = await session.query(statement, query);
       // The duration of a shared statement is shared among those it answers.
       const durationMs = (performance.now() - started) / some.length;
       some.forEach(({ identity }, index) => {
@@ -94,16 +136,26 @@ async function runPack({ target, options, hooks, outcomes }: Run, { table, aggre
     },
     (part, error) => {
       const failure = { error: measurementError(error), durationMs: performance.now() - brokenAt };
-      outcomes.set(outcomeKey(table, part.identity), { ...failure, sql: sqlOrNull(target, table, [part]) });
+      outcomes.set(outcomeKey(table, part.identity), { ...failure, sql: sqlOrNull(target, pack, part) });
     },
   );
 }
 
-const aggregatesOf = (parts: AggregatePack['aggregates']) => parts.map(({ aggregate }) => aggregate);
+const packStatement = (
+  { dialect }: Target,
+  { table, dictionaryOf }: AggregatePack,
+  some: readonly PackedAggregate[],
+): Statement =>
+  aggregateStatement(
+    dialect,
+    table,
+    some.map(({ aggregate }) => aggregate),
+    dictionaryOf,
+  );
 
-function sqlOrNull(target: Target, table: TableName, part: AggregatePack['aggregates']): string | null {
+function sqlOrNull(target: Target, pack: AggregatePack, part: PackedAggregate): string | null {
   try {
-    return aggregateStatement(target.dialect, table, aggregatesOf(part)).sql;
+    return packStatement(target, pack, [part]).sql;
   } catch {
     // It failed because no statement can be made of it.
     return null;
@@ -112,7 +164,8 @@ function sqlOrNull(target: Target, table: TableName, part: AggregatePack['aggreg
 
 async function runQuery(
   { target, options, hooks }: Run,
-  request: Extract<MeasurementRequest, { kind: 'query' }>,
+  session: Session,
+  request: QueryRequest,
 ): Promise<MeasurementAnswer> {
   const started = performance.now();
   const about = 'from' in request.query ? { about: { table: request.query.from.table } } : {};
@@ -120,7 +173,7 @@ async function runQuery(
   try {
     statement = requestStatement(target.dialect, request);
     const query = { signal: hooks.signal, timeoutMs: options.statementTimeoutMs, ...about };
-    const [row] = await target.query(statement, query);
+    const [row] = await session.query(statement, query);
     const values = { measure: toValue(row?.measure), affected_rows: toValue(row?.affected_rows) };
     return { id: request.id, values, durationMs: performance.now() - started, sql: statement.sql };
   } catch (error) {

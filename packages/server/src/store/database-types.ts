@@ -6,6 +6,7 @@ import type {
   CatalogTableTable,
   ColumnDecisionTable,
 } from './tables/catalog-tables.ts';
+import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
   ColumnProfileTable,
@@ -20,6 +21,7 @@ import type {
   ProjectTable,
   TableGroupTable,
 } from './tables/project-tables.ts';
+import type { TestNoteTable } from './tables/test-note-table.ts';
 import type {
   TestDefinitionTable,
   TestResultTable,
@@ -44,7 +46,9 @@ export interface Database {
   readonly muted_issue: MutedIssueTable;
   readonly test_suite: TestSuiteTable;
   readonly test_definition: TestDefinitionTable;
+  readonly test_note: TestNoteTable;
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
+  readonly gate: GateTable;
 }

@@ -15,11 +15,18 @@ import { TransactionAbortedError } from './store-error.ts';
 import type { TransactionGuard } from './transaction-guard.ts';
 import { encodeValue } from './wire-value.ts';
 
+/** Told of every statement before it is sent, those that begin and end transactions too. */
+export type StatementListener = (sql: string) => void;
+
 /** The dialect that Kysely runs on; `source` is closed by whoever opened it. */
-export function createStoreDialect(source: SessionSource, guard: TransactionGuard): Dialect {
+export function createStoreDialect(
+  source: SessionSource,
+  guard: TransactionGuard,
+  listeners: ReadonlySet<StatementListener>,
+): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new StoreDriver(source, guard),
+    createDriver: () => new StoreDriver(source, guard, listeners),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -27,10 +34,12 @@ export function createStoreDialect(source: SessionSource, guard: TransactionGuar
 
 class StoreConnection implements DatabaseConnection {
   readonly #session: StoreSession;
+  readonly #listeners: ReadonlySet<StatementListener>;
   #broken: Error | undefined;
 
-  constructor(session: StoreSession) {
+  constructor(session: StoreSession, listeners: ReadonlySet<StatementListener>) {
     this.#session = session;
+    this.#listeners = listeners;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -40,6 +49,7 @@ class StoreConnection implements DatabaseConnection {
   }
 
   run(sql: string, parameters: readonly unknown[] = []) {
+    for (const listener of this.#listeners) listener(sql);
     return this.#session.query(sql, parameters.map(encodeValue));
   }
 
@@ -60,17 +70,19 @@ class StoreConnection implements DatabaseConnection {
 class StoreDriver implements Driver {
   readonly #source: SessionSource;
   readonly #guard: TransactionGuard;
+  readonly #listeners: ReadonlySet<StatementListener>;
 
-  constructor(source: SessionSource, guard: TransactionGuard) {
+  constructor(source: SessionSource, guard: TransactionGuard, listeners: ReadonlySet<StatementListener>) {
     this.#source = source;
     this.#guard = guard;
+    this.#listeners = listeners;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<StoreConnection> {
     this.#guard.checkAcquire();
-    return new StoreConnection(await this.#source.acquire());
+    return new StoreConnection(await this.#source.acquire(), this.#listeners);
   }
 
   async beginTransaction(connection: StoreConnection, settings: TransactionSettings): Promise<void> {

@@ -5,7 +5,7 @@ import type { Database } from './database-types.ts';
 import { migrate } from './migrations/migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { SessionSource, StoreKind } from './session.ts';
-import { createStoreDialect } from './store-dialect.ts';
+import { createStoreDialect, type StatementListener } from './store-dialect.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
 
 /** An open transaction. Only this handle may touch the store until it ends. */
@@ -25,6 +25,8 @@ export interface Store {
   /** Commits when `work` resolves, rolls back when it rejects. Cannot be nested (StoreMisuseError). */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Tells `listener` of every statement, in the async context that sends it, until the returned function is called. */
+  observe(listener: StatementListener): () => void;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   /** Ends all sessions; statements in flight end first. */
@@ -40,7 +42,8 @@ export async function storeOver(source: SessionSource): Promise<Store> {
     throw error;
   }
   const guard = createTransactionGuard();
-  const db = new Kysely<Database>({ dialect: createStoreDialect(source, guard) });
+  const listeners = new Set<StatementListener>();
+  const db = new Kysely<Database>({ dialect: createStoreDialect(source, guard, listeners) });
   const transaction: Store['transaction'] = (work) =>
     guard.enter(() => db.transaction().execute((tx) => work({ db: tx, query: executorOf(tx).query })));
   const listen: Store['listen'] = (channel, onNotify) => source.listen(channel, onNotify);
@@ -50,6 +53,10 @@ export async function storeOver(source: SessionSource): Promise<Store> {
     jobs: { query: executorOf(db).query, transaction, listen },
     transaction,
     listen,
+    observe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async ping() {
       await executorOf(db).query('SELECT 1');
     },

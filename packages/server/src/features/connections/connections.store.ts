@@ -25,6 +25,18 @@ export function findConnection(db: Queryable, id: string): Promise<PlacedConnect
   return placed(db).where('connection.id', '=', id).executeTakeFirst();
 }
 
+/** Of one project: a connection of another is as good as none. */
+export function findConnectionByName(
+  db: Queryable,
+  projectId: string,
+  name: string,
+): Promise<PlacedConnection | undefined> {
+  return placed(db)
+    .where('connection.project_id', '=', projectId)
+    .where('connection.name', '=', name)
+    .executeTakeFirst();
+}
+
 /** By name. */
 export function listConnections(
   db: Queryable,

@@ -15,6 +15,7 @@ import type { ServerContext } from '../server-context.ts';
 import { findTargetTables } from '../test-runs/target-tables.ts';
 import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { findTestType } from './definition-problems.ts';
+import { referenceProblems } from './reference-problems.ts';
 
 /** Planning takes milliseconds; whoever saves a test waits for it. */
 const TIMEOUT_MS = 10_000;
@@ -23,19 +24,24 @@ const TIMEOUT_MS = 10_000;
 type SqlField = ParameterField | 'column_name';
 
 /**
- * Entries for the fields whose SQL the target does not accept; empty = fine, or nothing to try. A definition whose
+ * Entries for the fields whose SQL the target does not accept, and for a reference in another connection that is not there;
+ * empty = fine, or nothing to try. A definition whose
  * table or column is not there is not tried: its runs say so. Throws the `target_error` problem when the target
  * cannot be asked.
  */
 export async function dryRunProblems(
   context: ServerContext,
-  suite: Pick<PlacedTestSuite, 'connection_id' | 'schema_name'>,
+  suite: Pick<PlacedTestSuite, 'project_id' | 'connection_id' | 'schema_name'>,
   definition: TestDefinition,
   signal: AbortSignal,
 ): Promise<readonly ErrorEntry[]> {
   const type = findTestType(definition.testType);
-  if (type === null || sqlFields(type, definition).length === 0) return [];
+  if (type === null) return [];
+  const isReconciliation = type.reconciles !== undefined;
+  if (!isReconciliation && sqlFields(type, definition).length === 0) return [];
   try {
+    if (isReconciliation)
+      return await referenceProblems(context, suite, definition, { signal, timeoutMs: TIMEOUT_MS });
     return await withConnectionTarget(context, suite.connection_id, async (target) => {
       const tables = await findTargetTables(target, [definition], suite.schema_name, signal);
       if (definition.table !== null && tables.unreadable(definition.schema, definition.table) !== null)
@@ -43,7 +49,7 @@ export async function dryRunProblems(
       const attempt = async (tried: TestDefinition): Promise<string | null> => {
         const facts = { runAt: new Date().toISOString(), tables: tables.known };
         const [planned] = planTests([tried], [type], facts);
-        if (planned === undefined || !isReadyTest(planned)) return null;
+        if (planned === undefined || !isReadyTest(planned) || planned.request === null) return null;
         return tryMeasurement(target, planned.request, { signal, timeoutMs: TIMEOUT_MS });
       };
       const refusal = await attempt(definition);

@@ -1,9 +1,10 @@
 /** Keeps the rows behind the failures of a run, as they were when it failed. */
 import type { ReadyTest } from '@assay/checks';
-import { type Row, type Target, TargetError } from '@assay/engine';
+import { type Row, TargetError } from '@assay/engine';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import type { ServerContext } from '../server-context.ts';
 import { type FoundRows, lookUpRows } from './look-up-rows.ts';
+import type { OpenTargets } from './reference-targets.ts';
 
 /** Of one test. The contract names this number. */
 const ROWS_KEPT = 100;
@@ -28,7 +29,7 @@ export interface RowCapture {
 /** One warning for each test whose rows the target would not give: that is no reason to lose the run. */
 export async function captureRows(
   context: ServerContext,
-  target: Target,
+  targets: OpenTargets,
   failures: readonly ReadyTest[],
   { tableGroupId, signal, save, onProgress }: RowCapture,
 ): Promise<RunWarning[]> {
@@ -36,7 +37,7 @@ export async function captureRows(
   let pending: RowsOfTest[] = [];
   for (const [index, test] of failures.entries()) {
     try {
-      const found = await lookUpRows(context, target, { tableGroupId, test }, { limit: ROWS_KEPT, signal });
+      const found = await lookUpRows(context, targets, { tableGroupId, test }, { limit: ROWS_KEPT, signal });
       if (found !== null) {
         pending.push({ ...withinBytes(found), definitionId: test.definition.id, capturedAt: new Date() });
       }

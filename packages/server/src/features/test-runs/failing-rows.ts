@@ -12,6 +12,7 @@ import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { findCapturedRows } from './captured-rows.store.ts';
 import { hiddenColumns, hideValues } from './hidden-columns.ts';
 import { type FoundRows, lookUpRows } from './look-up-rows.ts';
+import { withReferenceTargets } from './reference-targets.ts';
 import { findTargetTables } from './target-tables.ts';
 
 export interface FailingRowsRequest {
@@ -47,20 +48,24 @@ async function lookUpNow(
   request: FailingRowsRequest,
 ): Promise<FailingRows> {
   const type = TEST_TYPES.find(({ key }) => key === result.test_type);
-  if (!type?.failingRows) return nothingToShow(WITHOUT_ROWS);
+  if (type === undefined || (type.failingRows === null && type.reconciles === undefined))
+    return nothingToShow(WITHOUT_ROWS);
   const { signal } = request;
-  return withConnectionTarget(context, suite.connection_id, async (target) => {
-    const tables = await findTargetTables(target, [definition], suite.schema_name, signal);
-    const [test] = planTests([definition], [type], {
-      runAt: result.created_at.toISOString(),
-      tables: tables.known,
-    });
-    if (test === undefined || !isReadyTest(test)) return nothingToShow(test?.problem ?? WITHOUT_ROWS);
-    const place = { tableGroupId: suite.table_group_id, test };
-    const found = await lookUpRows(context, target, place, request);
-    if (found === null) return nothingToShow(WITHOUT_ROWS);
-    return answerOf(context, suite, { definition: test.definition, found, capturedAt: null }, request);
-  });
+  return withConnectionTarget(context, suite.connection_id, (target) =>
+    withReferenceTargets(context, suite, [definition], signal, async (references) => {
+      const tables = await findTargetTables(target, [definition], suite.schema_name, signal);
+      const [test] = planTests([definition], [type], {
+        runAt: result.created_at.toISOString(),
+        tables: tables.known,
+        references: references.connections,
+      });
+      if (test === undefined || !isReadyTest(test)) return nothingToShow(test?.problem ?? WITHOUT_ROWS);
+      const place = { tableGroupId: suite.table_group_id, test };
+      const found = await lookUpRows(context, { target, references }, place, request);
+      if (found === null) return nothingToShow(WITHOUT_ROWS);
+      return answerOf(context, suite, { definition: test.definition, found, capturedAt: null }, request);
+    }),
+  );
 }
 
 const WITHOUT_ROWS =

@@ -1,6 +1,6 @@
 /** Asks the target everything that a suite wants to know. */
 
-import type { ReadyTest } from '@assay/checks';
+import { isReconciliation, type ReadyTest } from '@assay/checks';
 import { type MeasurementAnswer, runMeasurements, standaloneSql, type Target } from '@assay/engine';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import type { TestDefinitionRow, TestSuite } from '../../store/tables/test-tables.ts';
@@ -12,13 +12,17 @@ import type { PredictingSuite } from '../test-trends/prediction-settings.ts';
 import type { LiveResults } from './live-results.ts';
 import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './missed-places.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
+import { reconcileSuite } from './reconcile-suite.ts';
+import { type OpenTargets, type ReferencePlace, withReferenceTargets } from './reference-targets.ts';
 import { schemaOutcomes } from './schema-outcomes.ts';
-import { findTargetTables } from './target-tables.ts';
+import { TableMoments } from './table-moments.ts';
+import { findTargetTables, type TargetTables } from './target-tables.ts';
 import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
 
 export interface SuiteQuestions {
   readonly suite: PredictingSuite &
-    Pick<TestSuite, 'id' | 'table_group_id' | 'severity'> & { readonly schema_name: string };
+    Pick<TestSuite, 'id' | 'table_group_id' | 'severity'> &
+    ReferencePlace & { readonly schema_name: string };
   /** Those that are off for missing runs are looked for, and run when their place is back. */
   readonly definitions: readonly TestDefinitionRow[];
   readonly runAt: Date;
@@ -35,8 +39,11 @@ export interface SuiteAnswers {
   readonly warnings: readonly RunWarning[];
 }
 
-/** Keeps the rows behind failures while the target is open; gives what could not be kept. */
-export type CaptureRows = (target: Target, failures: readonly ReadyTest[]) => Promise<readonly RunWarning[]>;
+/** Keeps the rows behind failures while the targets are open; gives what could not be kept. */
+export type CaptureRows = (
+  targets: OpenTargets,
+  failures: readonly ReadyTest[],
+) => Promise<readonly RunWarning[]>;
 
 export interface SuiteObservers {
   readonly progress: RunProgress;
@@ -53,16 +60,39 @@ export interface SuiteObservers {
 export async function measureSuite(
   context: ServerContext,
   target: Target,
-  { suite, definitions: rows, runAt, startedAt }: SuiteQuestions,
-  { progress, results, capture, signal }: SuiteObservers,
+  questions: SuiteQuestions,
+  observers: SuiteObservers,
 ): Promise<SuiteAnswers> {
+  const { suite, definitions: rows, runAt } = questions;
+  const { progress, signal } = observers;
   progress.start('data_chars');
   const definitions = await boundDefinitions(context.store.db, suite, rows.map(definitionOf), runAt);
-  const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
-  progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
+  return withReferenceTargets(context, suite, definitions, signal, async (references) => {
+    const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
+    progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
+    const plan = planSuite(definitions, runAt, tables, references);
+    return askTargets(
+      context,
+      { target, references },
+      { ...questions, plan, relations: tables.known },
+      observers,
+    );
+  });
+}
 
-  progress.start('validation', definitions.length);
-  const plan = planSuite(definitions, runAt, tables);
+interface PlannedQuestions extends SuiteQuestions {
+  readonly plan: SuitePlan;
+  /** What the target has of the tables that tests name. */
+  readonly relations: TargetTables['known'];
+}
+
+async function askTargets(
+  context: ServerContext,
+  targets: OpenTargets,
+  { suite, definitions: rows, runAt, startedAt, plan, relations }: PlannedQuestions,
+  { progress, results, capture, signal }: SuiteObservers,
+): Promise<SuiteAnswers> {
+  progress.start('validation', rows.length);
   const places = findPlaces(rows, plan, runAt);
   const stillOff = new Set(rows.filter(isOffForMisses).map(({ id }) => id));
   for (const id of places.returned) stillOff.delete(id);
@@ -73,23 +103,36 @@ export async function measureSuite(
 
   progress.start('tests', plan.ready.length);
   const before = results.all().length;
+  const advance = () => progress.advance('tests', results.all().length - before);
   const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
-  const answers = await runMeasurements(target, plan.requests, context.engine, {
+  const { statementTimeoutMs } = context.engine;
+  const moments = new TableMoments();
+  const options = { statementTimeoutMs, relations };
+  const answers = await runMeasurements(targets.target, plan.requests, options, {
     signal,
+    onTable: ({ table }, sawOneState) => moments.add(table, sawOneState),
     onAnswers: (some) => {
       results.add(
         some.flatMap((answer) => {
           const test = ready.get(answer.id);
-          if (test === undefined) return [];
-          const statement = standaloneSql(target.dialect, test.request);
+          if (test === undefined || isReconciliation(test)) return [];
+          const statement = standaloneSql(targets.target.dialect, test.request);
           return [judgeAnswer(test, suite.severity, { answer, statement })];
         }),
       );
-      progress.advance('tests', results.all().length - before);
+      advance();
     },
   });
-  progress.finish('tests');
-  const uncaptured = (await capture?.(target, failuresAmong(results.all(), ready))) ?? [];
+  await reconcileSuite(context, targets, plan.ready.filter(isReconciliation), {
+    suiteSeverity: suite.severity,
+    signal,
+    onOutcome: (outcome) => {
+      results.add([outcome]);
+      advance();
+    },
+  });
+  progress.finish('tests', 'completed', moments.says());
+  const uncaptured = (await capture?.(targets, failuresAmong(results.all(), ready))) ?? [];
   return {
     plan,
     places,

@@ -1,6 +1,7 @@
 /** From the definitions of a suite to what can be asked of the target, and what cannot, with the reason. */
 import {
   isReadyTest,
+  isReconciliation,
   isSchemaTest,
   type KnownTable,
   planTests,
@@ -13,6 +14,7 @@ import {
 import { countRows } from '@assay/dialects';
 import type { MeasurementAnswer, MeasurementRequest } from '@assay/engine';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
+import type { ReferenceTargets } from './reference-targets.ts';
 import type { TargetTables } from './target-tables.ts';
 
 export interface SuitePlan {
@@ -20,7 +22,7 @@ export interface SuitePlan {
   /** What is answered from the catalog. */
   readonly ofSchema: readonly SchemaTest[];
   readonly refused: readonly RefusedTest[];
-  /** What the engine is asked: the questions of the ready tests, and the rows of the tables that they test. */
+  /** What the tested target is asked: the questions of the ready tests, and the rows of the tables that they test. */
   readonly requests: readonly MeasurementRequest[];
   /** Ids of definitions whose table is there but cannot be read; they are refused too. */
   readonly unreadable: ReadonlySet<string>;
@@ -33,15 +35,16 @@ export function planSuite(
   definitions: readonly TestDefinition[],
   runAt: Date,
   tables: TargetTables,
+  references: ReferenceTargets,
 ): SuitePlan {
   const barred = definitions.map((definition) => ({
     definition,
-    reason: unreadableTable(definition, tables),
+    reason: unreadableTable(definition, tables, references),
   }));
   const planned = planTests(
     barred.filter(({ reason }) => reason === null).map(({ definition }) => definition),
     TEST_TYPES,
-    { runAt: runAt.toISOString(), tables: tables.known },
+    { runAt: runAt.toISOString(), tables: tables.known, references: references.connections },
   );
   const ready = planned.filter(isReadyTest).map((test) => withKnownTable(test, tables.known));
   const reasons = barred.flatMap(({ definition, reason }) =>
@@ -52,7 +55,7 @@ export function planSuite(
     ofSchema: planned.filter(isSchemaTest),
     refused: [...planned.filter((test) => test.problem !== null), ...reasons],
     unreadable: new Set(reasons.map(({ definition }) => definition.id)),
-    requests: [...ready.map(({ request }) => request), ...rowCountRequests(ready)],
+    requests: [...ready.flatMap(({ request }) => request ?? []), ...rowCountRequests(ready)],
     warnings: [...new Map(reasons.map((refused) => [refused.problem, warningOf(refused)])).values()],
   };
 }
@@ -65,21 +68,35 @@ const warningOf = ({ definition, problem }: RefusedTest): RunWarning => ({
 const typeOf = ({ testType }: TestDefinition) => TEST_TYPES.find(({ key }) => key === testType) ?? null;
 
 /** Of a query of the user's own nothing is said here: it may not need the table at all. */
-function unreadableTable(definition: TestDefinition, tables: TargetTables): string | null {
+function unreadableTable(
+  definition: TestDefinition,
+  tables: TargetTables,
+  references: ReferenceTargets,
+): string | null {
   if (definition.testType === 'CUSTOM') return null;
   const { schema, table, parameters } = definition;
   const own = table === null ? null : tables.unreadable(schema, table);
   if (own !== null || parameters.match_table_name === null) return own;
+  if (parameters.match_connection_name !== null) return references.unreadable(definition);
   return tables.unreadable(parameters.match_schema_name?.trim() || schema, parameters.match_table_name);
 }
 
-/** Planning leaves a user's own query alone; the table that it is filed under still says how much it weighs. */
+/**
+ * Planning leaves a user's own query alone; the table that it is filed under still says how much it weighs, and which
+ * tests it must agree with.
+ */
 function withKnownTable(test: ReadyTest, known: readonly KnownTable[]): ReadyTest {
-  const { definition } = test;
-  if (definition.testType !== 'CUSTOM' || definition.table === null) return test;
+  if (isReconciliation(test)) return test;
+  const { definition, request } = test;
+  if (definition.testType !== 'CUSTOM' || definition.table === null || request.kind !== 'query') return test;
   const name = definition.table.trim().toLowerCase();
   const table = known.find((candidate) => candidate.table.toLowerCase() === name);
-  return table === undefined ? test : { ...test, definition: { ...definition, table: table.table } };
+  if (table === undefined) return test;
+  return {
+    ...test,
+    definition: { ...definition, table: table.table },
+    request: { ...request, table: { schema: table.schema, table: table.table } },
+  };
 }
 
 /** Id of the request that counts the rows of a table; no definition has such an id. */

@@ -2,10 +2,11 @@
 import { onEmptyTable } from '@assay/checks';
 import { uuidV7 } from '@assay/jobs';
 import { json } from '../../store/json-column.ts';
-import type { NewTestResult, TestDefinitionRow } from '../../store/tables/test-tables.ts';
+import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
 import { setParameters } from '../test-definitions/stored-parameters.ts';
 import type { OutcomeShare } from './score-outcomes.ts';
 import type { TestOutcome } from './test-outcome.ts';
+import type { StoredResult } from './test-runs.store.ts';
 
 /** What is not known before all of the run's questions are answered. */
 export const NO_SHARE: OutcomeShare = { recordCount: null, prevalence: null, points: null };
@@ -16,7 +17,7 @@ export function resultRow(
   row: TestDefinitionRow,
   outcome: TestOutcome,
   share: OutcomeShare,
-): NewTestResult {
+): StoredResult {
   const { definition, type, durationMs, statement } = outcome;
   const verdict =
     type !== null && share.recordCount === 0

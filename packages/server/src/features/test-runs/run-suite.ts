@@ -13,21 +13,15 @@ import { readSuiteArguments } from '../test-suites/suite-arguments.ts';
 import { findSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { captureRows } from './capture-rows.ts';
 import { saveCapturedRows } from './captured-rows.store.ts';
+import { completeRun } from './complete-run.ts';
 import { createLiveResults, type LiveResults } from './live-results.ts';
 import { type CaptureRows, measureSuite, type SuiteAnswers } from './measure-suite.ts';
 import { savePlaceFindings } from './missed-places.store.ts';
 import { answeredRowCount } from './plan-suite.ts';
 import { NO_SHARE, resultRow } from './result-rows.ts';
-import { createShareOf, type OutcomeShare, scoreResults } from './score-outcomes.ts';
+import { createShareOf, type OutcomeShare } from './score-outcomes.ts';
 import type { TestOutcome } from './test-outcome.ts';
-import {
-  beginRun,
-  finishRun,
-  recordTestCount,
-  saveResults,
-  saveScore,
-  scoredResults,
-} from './test-runs.store.ts';
+import { beginRun, recordTestCount, saveResults } from './test-runs.store.ts';
 
 /** Only of monitors. */
 const PREPARING = { key: 'monitors', label: 'Bringing the monitors in line with the tables' };
@@ -145,10 +139,8 @@ async function complete(
   const final = rowsOf(job.id, rows, results.all(), (outcome) => shareOf(outcome, counts(outcome)));
   await results.idle();
   await run.complete(async ({ db }) => {
-    await saveResults(db, final);
-    await saveScore(db, job.id, scoreResults(await scoredResults(db, job.id)));
+    await completeRun(db, job.id, final, measured?.warnings ?? []);
     if (measured !== null) await savePlaceFindings(db, measured.places);
-    await finishRun(db, job.id, measured?.warnings ?? []);
     progress.finish('score');
   });
 }
@@ -158,9 +150,9 @@ function captureInto(
   { job, suite, progress }: SuiteRun,
   run: RunContext,
 ): CaptureRows {
-  return async (target, failures) => {
+  return async (targets, failures) => {
     progress.start(CAPTURING.key, failures.length);
-    const warnings = await captureRows(context, target, failures, {
+    const warnings = await captureRows(context, targets, failures, {
       tableGroupId: suite.table_group_id,
       signal: run.signal,
       save: (rows) => run.write(({ db }) => saveCapturedRows(db, job.id, rows)),

@@ -1,10 +1,10 @@
 /** Looks up the tables that definitions name, in the target, and no others: describing files means reading them. */
-import type { KnownTable, TestDefinition } from '@assay/checks';
+import type { TestDefinition } from '@assay/checks';
 import type { RelationDescription, Target } from '@assay/engine';
 
 export interface TargetTables {
   /** Tables with their columns, spelled as in the target. */
-  readonly known: readonly KnownTable[];
+  readonly known: readonly RelationDescription[];
   /** Why a table that is there cannot be read, with the remedy; null when it can, or is not there. */
   unreadable(schema: string | null, table: string): string | null;
 }
@@ -47,10 +47,11 @@ export async function findTargetTables(
 
 function tablesNamedBy({ schema, table, parameters }: TestDefinition, groupSchema: string): NamedTable[] {
   const own = schema ?? groupSchema;
-  const { match_schema_name, match_table_name } = parameters;
+  const { match_connection_name, match_schema_name, match_table_name } = parameters;
   return [
     ...(table === null ? [] : [{ schema: own, table: table.trim() }]),
-    ...(match_table_name === null
+    // The table of another connection is looked up there.
+    ...(match_table_name === null || match_connection_name !== null
       ? []
       : [{ schema: match_schema_name?.trim() || own, table: match_table_name.trim() }]),
   ];

@@ -1,15 +1,17 @@
 /** What came of one test in a run. */
 import {
   judgeTest,
-  type ReadyTest,
+  type MeasuringTest,
+  type ReconciliationTest,
   type RefusedTest,
   readMeasurement,
+  readReconciliation,
   type Severity,
   type TestDefinition,
   type TestType,
   type TestVerdict,
 } from '@assay/checks';
-import type { MeasurementAnswer } from '@assay/engine';
+import type { MeasurementAnswer, ReconciliationAnswer } from '@assay/engine';
 
 export interface TestOutcome {
   /** With names spelled as in the target. */
@@ -23,12 +25,23 @@ export interface TestOutcome {
 }
 
 export function judgeAnswer(
-  { type, definition, plan }: ReadyTest,
+  { type, definition, plan }: MeasuringTest,
   suiteSeverity: Severity | null,
   { answer, statement }: { readonly answer: MeasurementAnswer; readonly statement: string | null },
 ): TestOutcome {
   const asked =
     'error' in answer ? { error: answer.error } : { measurement: readMeasurement(plan, answer.values) };
+  const verdict = judgeTest(type, definition, suiteSeverity, asked);
+  return { definition, type, verdict, durationMs: answer.durationMs, statement };
+}
+
+export function judgeReconciliation(
+  { type, definition, plan }: ReconciliationTest,
+  suiteSeverity: Severity | null,
+  { answer, statement }: { readonly answer: ReconciliationAnswer; readonly statement: string | null },
+): TestOutcome {
+  const asked =
+    'error' in answer ? { error: answer.error } : readReconciliation(type, definition, plan, answer.counts);
   const verdict = judgeTest(type, definition, suiteSeverity, asked);
   return { definition, type, verdict, durationMs: answer.durationMs, statement };
 }

@@ -44,6 +44,10 @@ describeServers('a test run on PostgreSQL', (given) => {
     const run = await runTests(server, suiteId);
     const { items } = await server.client.listTestResults({ job_id: run.id });
     expect(items).toMatchObject([{ status: 'Failed', measure: 1, dq_prevalence: 1 / 40 }]);
+    const { steps } = await server.client.getJobProgress({ job_id: run.id });
+    expect(steps.find(({ key }) => key === 'tests')?.detail).toBe(
+      'All tests of a table saw it at the same moment',
+    );
   });
 
   it('shows failing rows up to the limit, and how many there are in all', async () => {

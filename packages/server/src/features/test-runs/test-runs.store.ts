@@ -5,7 +5,6 @@ import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import type { NewTestResult, NewTestRun, TestResultRow, TestRun } from '../../store/tables/test-tables.ts';
-import { inChunks } from '../profiling-runs/in-chunks.ts';
 import { deleteCapturedRows } from './captured-rows.store.ts';
 
 /** Starts a run, or starts it anew: what an earlier attempt had found is measured again. Gives the first attempt's start. */
@@ -46,26 +45,62 @@ export async function previousRunStart(
   return run?.started_at ?? null;
 }
 
+/** In the order of the table; types as `json_to_recordset` reads them. */
+const RESULT_COLUMNS = {
+  id: 'uuid',
+  test_run_id: 'uuid',
+  test_definition_id: 'uuid',
+  test_type: 'text',
+  schema_name: 'text',
+  table_name: 'text',
+  column_name: 'text',
+  description: 'text',
+  parameters: 'jsonb',
+  generated: 'boolean',
+  status: 'text',
+  severity: 'text',
+  measure: 'text',
+  threshold: 'text',
+  message: 'text',
+  impact_dimension: 'text',
+  duration_ms: 'double precision',
+  statement: 'text',
+  no_data: 'boolean',
+  signal: 'double precision',
+  facts: 'jsonb',
+  record_ct: 'bigint',
+  dq_prevalence: 'double precision',
+  dq_points: 'double precision',
+} as const satisfies Partial<Record<keyof NewTestResult, string>>;
+const NAMES = sql.raw(Object.keys(RESULT_COLUMNS).join(', '));
+const TYPED = sql.raw(
+  Object.entries(RESULT_COLUMNS)
+    .map((column) => column.join(' '))
+    .join(', '),
+);
+
+export type StoredResult = Required<Pick<NewTestResult, keyof typeof RESULT_COLUMNS>>;
+
 /**
- * Adds results. Those that were stored while the run went on get what is known at its end only: their weight, and
- * whether there were rows to look at.
+ * Adds results, by one statement however many they are. Those that were stored while the run went on get what is known at
+ * its end only: their weight, and whether there were rows to look at.
  */
-export async function saveResults(db: Queryable, results: readonly NewTestResult[]): Promise<void> {
-  await inChunks(results, (chunk) =>
-    db
-      .insertInto('test_result')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict.expression(RESULT_KEY).doUpdateSet(({ ref }) => ({
-          record_ct: ref('excluded.record_ct'),
-          dq_prevalence: ref('excluded.dq_prevalence'),
-          dq_points: ref('excluded.dq_points'),
-          no_data: ref('excluded.no_data'),
-          message: ref('excluded.message'),
-        })),
-      )
-      .execute(),
+export async function saveResults(db: Queryable, results: readonly StoredResult[]): Promise<void> {
+  if (results.length === 0) return;
+  await sql`INSERT INTO test_result (${NAMES})
+    SELECT ${NAMES} FROM json_to_recordset(${jsonRows(results)}::json) AS result (${TYPED})
+    ON CONFLICT (${RESULT_KEY}) DO UPDATE
+       SET record_ct = excluded.record_ct, dq_prevalence = excluded.dq_prevalence, dq_points = excluded.dq_points,
+           no_data = excluded.no_data, message = excluded.message`.execute(db);
+}
+
+/** `parameters` and `facts` are JSON text already. */
+function jsonRows(results: readonly StoredResult[]): string {
+  const rows = results.map(
+    ({ parameters, facts, ...others }) =>
+      `${json(others).slice(0, -1)},"parameters":${parameters},"facts":${facts ?? 'null'}}`,
   );
+  return `[${rows.join(',')}]`;
 }
 
 /** As the index test_result_definition_key has it. */

@@ -7,6 +7,7 @@ import { postgresAvailable } from '@assay/test-support';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { composeFeatures } from '../../compose.ts';
 import { readConfig, type ServerConfig } from '../../config.ts';
+import type { ServerResources } from '../../open-resources.ts';
 import { startServer } from '../../start-server.ts';
 import type { StoreKind } from '../../store/session.ts';
 import type { Store } from '../../store/store.ts';
@@ -19,6 +20,7 @@ export interface TestServer {
   readonly token: string;
   /** The server's own store. */
   readonly store: Store;
+  readonly resources: ServerResources;
   /** An empty folder that file connections may read. */
   readonly filesRoot: string;
   readonly config: ServerConfig;
@@ -60,20 +62,22 @@ export async function startServerForTest(
     validateResponses: true,
     ...overrides,
   };
-  let store: Store | null = null;
+  let opened: ServerResources | null = null;
   const running = await startServer(config, {
     version: '0.0.0-test',
     snapshotFile: await embeddedTemplate(),
     modules: (resources) => {
-      store = resources.store;
+      opened = resources;
       return composeFeatures(resources);
     },
   });
+  const resources = opened as unknown as ServerResources;
   return {
     client: createClient({ url: running.url, token: TOKEN }),
     url: running.url,
     token: TOKEN,
-    store: store as unknown as Store,
+    store: resources.store,
+    resources,
     filesRoot,
     config,
     async close() {

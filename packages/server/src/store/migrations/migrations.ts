@@ -11,6 +11,8 @@ import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
 import { freshness } from './0011-freshness.ts';
 import { monitors } from './0012-monitors.ts';
+import { testNotes } from './0014-test-notes.ts';
+import { gates } from './0016-gates.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   prediction,
   freshness,
   monitors,
+  testNotes,
+  gates,
 ];
