@@ -9,21 +9,26 @@ export interface SynchronisationPlan {
   readonly withoutSchema: boolean;
   /** Generated monitors of tables that are gone, which nobody has touched. */
   readonly remove: readonly TestDefinitionRow[];
-  /** Monitors of tables that are gone that a person made, locked, changed or flagged: kept, and off until they are back. */
+  /**
+   * Monitors of tables that are gone that a person made, locked, changed, flagged or wrote a note about: kept, and off until
+   * they are back.
+   */
   readonly park: readonly TestDefinitionRow[];
 }
 
-interface PresentTables {
+interface Situation {
   /** Schema of the table group: monitors of another one are of tables that are gone. */
   readonly schema: string;
   /** Of everything in the schema, selected or not. */
   readonly present: readonly string[];
   readonly selected: readonly string[];
+  /** Ids of monitors with notes. */
+  readonly noted: ReadonlySet<string>;
 }
 
 export function planSynchronisation(
   monitors: readonly TestDefinitionRow[],
-  { schema, present, selected }: PresentTables,
+  { schema, present, selected, noted }: Situation,
 ): SynchronisationPlan {
   const here = monitors.filter(({ schema_name }) => schema_name === schema);
   const selectedName = spellingOf(selected);
@@ -34,6 +39,7 @@ export function planSynchronisation(
       schema_name === schema && (table_name === null || spelled(table_name) !== undefined);
   const isMeant = isOf(selectedName);
   const isThere = isOf(presentName);
+  const isNobodys = (monitor: TestDefinitionRow) => isUntouched(monitor) && !noted.has(monitor.id);
   const counted = new Set(
     here
       .filter(({ test_type }) => test_type === VOLUME_MONITOR)
@@ -43,8 +49,8 @@ export function planSynchronisation(
     withoutVolume: selected.filter((table) => !counted.has(table)),
     withoutSchema: !here.some(({ test_type }) => test_type === SCHEMA_MONITOR),
     // One that the group no longer means is no business of generation either; what a person made of it stays as it is.
-    remove: monitors.filter((monitor) => !isMeant(monitor) && isUntouched(monitor)),
-    park: monitors.filter((monitor) => !isThere(monitor) && !isUntouched(monitor) && monitor.active),
+    remove: monitors.filter((monitor) => !isMeant(monitor) && isNobodys(monitor)),
+    park: monitors.filter((monitor) => !isThere(monitor) && !isNobodys(monitor) && monitor.active),
   };
 }
 

@@ -61,7 +61,13 @@ async function synchronise(
 ): Promise<string> {
   const monitors = await lockDefinitions(db, suite.id);
   const tables = selected.map(({ table }) => table);
-  const plan = planSynchronisation(monitors, { schema: suite.schema_name, present, selected: tables });
+  const noted = await monitorsWithNotes(db, suite.id);
+  const plan = planSynchronisation(monitors, {
+    schema: suite.schema_name,
+    present,
+    selected: tables,
+    noted,
+  });
   await deleteDefinitions(
     db,
     plan.remove.map(({ id }) => id),
@@ -79,6 +85,16 @@ async function synchronise(
       : await generateFromProfile(db, { suite, startedAt }, left, selected, profile);
   const added = plan.withoutVolume.length + Number(plan.withoutSchema) + generated.added;
   return `${tables.length} tables; monitors: ${added} added, ${generated.renewed} renewed, ${plan.remove.length} removed, ${plan.park.length} switched off until their table is back`;
+}
+
+async function monitorsWithNotes(db: Queryable, suiteId: string): Promise<ReadonlySet<string>> {
+  const notes = await db
+    .selectFrom('test_note')
+    .innerJoin('test_definition', 'test_definition.id', 'test_note.test_definition_id')
+    .select('test_definition.id')
+    .where('test_definition.test_suite_id', '=', suiteId)
+    .execute();
+  return new Set(notes.map(({ id }) => id));
 }
 
 /** As runs do that miss a table for too long: later runs look for it, and switch the monitor on again when it is back. */

@@ -118,6 +118,20 @@ describeServers('monitors follow their tables', (given) => {
     expect(await told()).toContain('Freshness_Trend people');
   });
 
+  it('a monitor with a note is kept too', async () => {
+    const { tables, told, find, run } = await monitored();
+    await run();
+    const noted = await find('Volume_Trend', 'people');
+    await server.client.createTestNote({
+      test_definition_id: noted!.id,
+      body: { detail: 'Ask Ann when this alarms.' },
+    });
+    tables.removeTable('people');
+    await run();
+    expect(await told()).toEqual(['Schema_Drift', 'Volume_Trend orders', 'Volume_Trend people']);
+    expect(await find('Volume_Trend', 'people')).toMatchObject({ id: noted!.id, test_active: false });
+  });
+
   it('a table that the group no longer means loses its generated monitors', async () => {
     const { tables, told, run } = await monitored();
     await run();

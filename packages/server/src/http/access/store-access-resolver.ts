@@ -10,7 +10,7 @@ type LookUp = (
 ) => Promise<{ readonly project_id: string | null } | undefined>;
 
 /**
- * One row per resource. Internal jobs are hidden, and so are monitor suites as suites; their tests and results are read
+ * One row per resource. Internal jobs are hidden, and so are monitor suites as suites; their tests, notes and results are read
  * and changed like all others.
  */
 const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
@@ -49,7 +49,6 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .innerJoin('test_suite', 'test_suite.id', 'test_definition.test_suite_id')
       .select('test_suite.project_id')
       .where('test_note.id', '=', id)
-      .where('test_suite.is_monitor', '=', false)
       .executeTakeFirst(),
   test_result: (db, id) =>
     db
