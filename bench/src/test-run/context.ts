@@ -1,4 +1,4 @@
-import { isReconciliation, type MeasuringTest, planTests, TEST_TYPES } from '@assay/checks';
+import { isReadyTest, isReconciliation, type MeasuringTest, planTests, TEST_TYPES } from '@assay/checks';
 import type { RelationDescription, Target } from '@assay/engine';
 import { TABLE } from '../profile-postgresql/order-table.ts';
 import { testMix } from './test-mix.ts';
@@ -18,7 +18,7 @@ export async function planMix(
   const facts = { runAt: new Date().toISOString(), tables: relations };
   const ready = planTests(testMix(tests), TEST_TYPES, facts).map((test) => {
     if (test.problem !== null) throw new Error(`${test.definition.testType}: ${test.problem}`);
-    if (isReconciliation(test)) throw new Error('The mix asks one database.');
+    if (!isReadyTest(test) || isReconciliation(test)) throw new Error('The mix asks one database.');
     return test;
   });
   return { relations, ready };

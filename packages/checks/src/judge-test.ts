@@ -125,7 +125,7 @@ function hasFailed(type: TestType, definition: TestDefinition, measurement: Meas
     : type.fails(measure, definition, affectedRows);
 }
 
-function statusOf(code: 0 | 1 | -1, severity: Severity): TestStatus {
+export function statusOf(code: 0 | 1 | -1, severity: Severity): TestStatus {
   if (severity === 'Log' || code === -1) return 'Log';
   if (code === 1) return 'Passed';
   return severity === 'Fail' ? 'Failed' : 'Warning';

@@ -5,7 +5,7 @@ import type { ReferenceConnections } from './reconciliation/reference-connection
 import { resolveSides } from './reconciliation/resolve-sides.ts';
 import { resolvePlaces } from './resolve-places.ts';
 import type { TestDefinition } from './test-definition.ts';
-import type { MeasuringPlan, ReconciliationPlan, TestContext, TestType } from './test-type.ts';
+import type { MeasuringPlan, ReconciliationPlan, SchemaPlan, TestContext, TestType } from './test-type.ts';
 
 /** A question for the engine; `id` is the definition's. */
 export type TestRequest =
@@ -43,6 +43,14 @@ export interface ReconciliationTest extends PlannedBase {
 export type ReadyTest = MeasuringTest | ReconciliationTest;
 export const isReconciliation = (test: ReadyTest): test is ReconciliationTest => test.request === null;
 
+/** A test of the schema of a table group: it asks the target nothing, and is answered from the catalog. */
+export interface SchemaTest {
+  readonly definition: TestDefinition;
+  readonly type: TestType;
+  readonly plan: SchemaPlan;
+  readonly problem: null;
+}
+
 /** A definition that cannot run: its result is an Error with `problem` as the message. */
 export interface RefusedTest {
   readonly definition: TestDefinition;
@@ -53,7 +61,12 @@ export interface RefusedTest {
   /** Tables and columns that the target does not have now: `Missing table: shop.orders`. Empty = another reason. */
   readonly missing: readonly string[];
 }
-export type PlannedTest = ReadyTest | RefusedTest;
+export type PlannedTest = ReadyTest | SchemaTest | RefusedTest;
+
+export const isReadyTest = (test: PlannedTest): test is ReadyTest =>
+  test.problem === null && test.plan.kind !== 'schema';
+export const isSchemaTest = (test: PlannedTest): test is SchemaTest =>
+  test.problem === null && test.plan.kind === 'schema';
 
 export interface PlanningFacts {
   readonly runAt: string;
@@ -118,8 +131,9 @@ function refused(
   return { definition, type, problem, missing: problems.flatMap(({ missing }) => missing ?? []) };
 }
 
-function ready(type: TestType, definition: TestDefinition, context: TestContext): ReadyTest {
+function ready(type: TestType, definition: TestDefinition, context: TestContext): ReadyTest | SchemaTest {
   const plan = type.plan(definition, context);
+  if (plan.kind === 'schema') return { definition, type, plan, problem: null };
   const planned = { definition, type, context, problem: null };
   return plan.kind === 'reconciliation'
     ? { ...planned, plan, request: null }

@@ -85,7 +85,11 @@ export interface ReconciliationPlan {
   readonly reconciliation: Reconciliation;
   readonly counted: readonly Difference[];
 }
-export type TestPlan = MeasuringPlan | ReconciliationPlan;
+/** No question to the data: judged by what the catalog recorded since the run before (see schema-drift/). */
+export interface SchemaPlan {
+  readonly kind: 'schema';
+}
+export type TestPlan = MeasuringPlan | ReconciliationPlan | SchemaPlan;
 
 export interface PrevalenceInput {
   /** The measure as the result keeps it. */
@@ -197,6 +201,8 @@ export interface TestExample {
   readonly says: string;
   /** The first table is the tested one; of a comparison of connections, the others are those of the connection `reference`. */
   readonly tables: readonly ExampleTable[];
+  /** What the tables were in the run before; only for types that judge changes of the schema. */
+  readonly earlier?: readonly ExampleTable[];
   readonly column?: string | null;
   readonly parameters: Partial<TestParameters>;
   readonly runAt?: string;

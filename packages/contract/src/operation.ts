@@ -22,6 +22,7 @@ export const TAGS = {
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
   'Mutation checks': 'Which injected defects a suite notices.',
+  Monitors: 'What watches the freshness, volume, schema and metrics of a table group from run to run.',
   Gates: 'What a run must look like for a pipeline to go on.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
   Notifications:

@@ -10,11 +10,15 @@ import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
 import * as mutationChecks from './operations/mutation-checks.ts';
 import * as notifications from './operations/notifications.ts';
+import * as monitorRuns from './operations/monitor-runs.ts';
+import * as monitoredTables from './operations/monitored-tables.ts';
+import * as monitors from './operations/monitors.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
+import * as schemaChanges from './operations/schema-changes.ts';
 import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
 import * as testDefinitions from './operations/test-definitions.ts';
@@ -33,6 +37,7 @@ export const OPERATIONS = {
   ...connections,
   ...connectionTargets,
   ...tableGroups,
+  ...schemaChanges,
   ...scoreExplanation,
   ...profilingRuns,
   ...profileReport,
@@ -48,6 +53,9 @@ export const OPERATIONS = {
   ...testRuns,
   ...testRunComparison,
   ...mutationChecks,
+  ...monitors,
+  ...monitorRuns,
+  ...monitoredTables,
   ...gates,
   ...jobs,
   ...testTrends,

@@ -40,6 +40,8 @@ export interface NativeColumn {
   /** The database's own spelling of the type, with length or precision. */
   readonly nativeType: string;
   readonly nullable: boolean;
+  /** What a row gets that says nothing of the column, or what a generated column is made from; null = nothing. */
+  readonly defaultExpression: string | null;
   /** Texts that differ may be equal in it: its collation ignores case or accents. Absent = no. */
   readonly looselyEqual?: boolean;
 }
@@ -112,8 +114,8 @@ export interface Dialect {
     /** Columns: `table`, `kind` (RelationKind), `approximate_rows` (null when unknown). */
     tables(schema: string): Statement;
     /**
-     * Columns: `table`, `name`, `position`, `native_type`, `nullable`, and `loosely_equal` where there are such collations;
-     * ordered by table, position.
+     * Columns: `table`, `name`, `position`, `native_type`, `nullable`, `default_expression`, and `loosely_equal` where there
+     * are such collations; ordered by table, position.
      */
     columns(schema: string): Statement;
     /** One row, column `version`. */

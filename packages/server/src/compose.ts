@@ -13,6 +13,7 @@ import { createCourier } from './features/notifications/courier.ts';
 import { createNotificationHandlers } from './features/notifications/notifications.handlers.ts';
 import { linkMaker } from './features/notifications/run-links.ts';
 import { startDispatcher } from './features/notifications/start-dispatcher.ts';
+import { createMonitorHandlers } from './features/monitors/monitors.handlers.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
@@ -74,6 +75,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
       ...createMutationCheckHandlers(context),
+      ...createMonitorHandlers(context),
       ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
@@ -82,6 +84,8 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
     jobHandlers: {
       'run-profile': createRunProfileJob(context),
       'run-tests': createRunTestsJob(context),
+      // The same work, on the hidden suite of a table group.
+      'run-monitors': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
       'run-mutation-check': createRunMutationCheckJob(context),
     },

@@ -1,9 +1,11 @@
 import { IMPACT_DIMENSIONS, SEVERITIES, TEST_STATUSES } from '@assay/checks';
 import { z } from 'zod';
-import { disposition } from './disposition.ts';
+import { DISPOSITIONS, disposition } from './disposition.ts';
 import { freshnessFacts } from './freshness-facts.ts';
-import { pageOf } from './page.ts';
+import { pageOf, pageQuery } from './page.ts';
+import { booleanQuery, choiceQuery, textQuery } from './query-values.ts';
 import { cell, count, id, idInput, timestamp } from './scalars.ts';
+import { schemaFacts } from './schema-facts.ts';
 
 export const testResultParams = z.object({ test_result_id: idInput.describe('Id of the test result') });
 
@@ -50,6 +52,20 @@ export const testResult = z
 export type TestResult = z.output<typeof testResult>;
 export const testResultPage = pageOf('TestResultPage', testResult);
 
+/** Lists of results are filtered alike. */
+export const resultFilterQuery = z.object({
+  status: choiceQuery(TEST_STATUSES, 'Only results with these statuses'),
+  table: textQuery('Only results of this table'),
+  column: textQuery('Only results of columns of this name'),
+  test_type: textQuery('Only results of this test type'),
+  no_data: booleanQuery('Only results that had nothing to measure, or only those that had'),
+  disposition: choiceQuery(
+    [...DISPOSITIONS, 'undecided'],
+    'Only results with these decisions; `undecided` for those without one',
+  ),
+  ...pageQuery(),
+});
+
 /** Everything about one result. */
 export const testResultDetail = testResult
   .extend({
@@ -58,7 +74,8 @@ export const testResultDetail = testResult
     parameters: z
       .record(z.string(), z.union([z.string(), z.number()]).nullable())
       .describe('As the run used them; those that were not set are left out'),
-    facts: freshnessFacts
+    facts: z
+      .discriminatedUnion('kind', [freshnessFacts, schemaFacts])
       .nullable()
       .describe('What the verdict rests on, for test types that tell it in parts'),
     impact_dimension: z.enum(IMPACT_DIMENSIONS).nullable(),

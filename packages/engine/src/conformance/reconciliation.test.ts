@@ -2,6 +2,7 @@
 import {
   definitionOfExample,
   EXAMPLE_RUN_AT,
+  isReadyTest,
   isReconciliation,
   judgeTest,
   planTests,
@@ -56,7 +57,7 @@ describe.each(ENGINE_PAIRS)('a comparison between $name', (pair) => {
         [NAME, { name: NAME, schemas: [schema], tables: await there.target.describe(schema, null) }],
       ]),
     });
-    if (test === undefined || test.problem !== null || !isReconciliation(test))
+    if (test === undefined || !isReadyTest(test) || !isReconciliation(test))
       throw new Error(test?.problem ?? '');
     return test;
   };

@@ -1,5 +1,5 @@
 /** Looks for the other connection, table and columns that a definition compares with, before it is kept. */
-import { planTests, resolveSides, type TestDefinition } from '@assay/checks';
+import { isReadyTest, isReconciliation, planTests, resolveSides, type TestDefinition } from '@assay/checks';
 import type { ErrorEntry } from '@assay/contract';
 import { type QueryOptions, TargetError, tryReconciliation } from '@assay/engine';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
@@ -51,7 +51,7 @@ async function problemsWith(
   };
   const [planned] = planTests([definition], [type], facts);
   const reference = references.targetOf(definition);
-  if (planned === undefined || planned.problem !== null || planned.request !== null) return [];
+  if (planned === undefined || !isReadyTest(planned) || !isReconciliation(planned)) return [];
   if (reference === undefined) return [];
   const refused = await tryReconciliation(target, reference.target, planned.plan.reconciliation, options);
   return [

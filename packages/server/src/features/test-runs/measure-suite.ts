@@ -1,10 +1,9 @@
 /** Asks the target everything that a suite wants to know. */
 
 import { isReconciliation, type ReadyTest } from '@assay/checks';
-import { type MeasurementAnswer, runMeasurements, standaloneSql } from '@assay/engine';
+import { type MeasurementAnswer, runMeasurements, standaloneSql, type Target } from '@assay/engine';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import type { TestDefinitionRow, TestSuite } from '../../store/tables/test-tables.ts';
-import { withConnectionTarget } from '../connections/target-sessions.ts';
 import type { RunProgress } from '../jobs/run-progress.ts';
 import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
@@ -15,17 +14,20 @@ import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './mi
 import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { reconcileSuite } from './reconcile-suite.ts';
 import { type OpenTargets, type ReferencePlace, withReferenceTargets } from './reference-targets.ts';
+import { schemaOutcomes } from './schema-outcomes.ts';
 import { TableMoments } from './table-moments.ts';
 import { findTargetTables, type TargetTables } from './target-tables.ts';
 import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
 
 export interface SuiteQuestions {
   readonly suite: PredictingSuite &
-    Pick<TestSuite, 'severity'> &
-    ReferencePlace & { readonly connection_id: string; readonly schema_name: string };
+    Pick<TestSuite, 'id' | 'table_group_id' | 'severity'> &
+    ReferencePlace & { readonly schema_name: string };
   /** Those that are off for missing runs are looked for, and run when their place is back. */
   readonly definitions: readonly TestDefinitionRow[];
   readonly runAt: Date;
+  /** Of the run's first attempt. */
+  readonly startedAt: Date;
 }
 
 export interface SuiteAnswers {
@@ -53,29 +55,28 @@ export interface SuiteObservers {
 
 /**
  * Outcomes go to `results` as soon as they are known. Throws TargetError when the target is out of reach or the
- * signal aborts, and SecretOpenError.
+ * signal aborts.
  */
-export function measureSuite(
+export async function measureSuite(
   context: ServerContext,
+  target: Target,
   questions: SuiteQuestions,
   observers: SuiteObservers,
 ): Promise<SuiteAnswers> {
   const { suite, definitions: rows, runAt } = questions;
   const { progress, signal } = observers;
-  return withConnectionTarget(context, suite.connection_id, async (target) => {
-    progress.start('data_chars');
-    const definitions = await boundDefinitions(context.store.db, suite, rows.map(definitionOf), runAt);
-    return withReferenceTargets(context, suite, definitions, signal, async (references) => {
-      const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
-      progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
-      const plan = planSuite(definitions, runAt, tables, references);
-      return askTargets(
-        context,
-        { target, references },
-        { ...questions, plan, relations: tables.known },
-        observers,
-      );
-    });
+  progress.start('data_chars');
+  const definitions = await boundDefinitions(context.store.db, suite, rows.map(definitionOf), runAt);
+  return withReferenceTargets(context, suite, definitions, signal, async (references) => {
+    const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
+    progress.finish('data_chars', 'completed', `${tables.known.length} tables`);
+    const plan = planSuite(definitions, runAt, tables, references);
+    return askTargets(
+      context,
+      { target, references },
+      { ...questions, plan, relations: tables.known },
+      observers,
+    );
   });
 }
 
@@ -88,7 +89,7 @@ interface PlannedQuestions extends SuiteQuestions {
 async function askTargets(
   context: ServerContext,
   targets: OpenTargets,
-  { suite, definitions: rows, runAt, plan, relations }: PlannedQuestions,
+  { suite, definitions: rows, runAt, startedAt, plan, relations }: PlannedQuestions,
   { progress, results, capture, signal }: SuiteObservers,
 ): Promise<SuiteAnswers> {
   progress.start('validation', rows.length);
@@ -98,9 +99,11 @@ async function askTargets(
   const refused = plan.refused.filter(({ definition }) => !stillOff.has(definition.id));
   results.add(refused.map((test) => refusedOutcome(tellMisses(test, places), suite.severity)));
   finishValidation(progress, refused.length);
+  results.add(await schemaOutcomes(context.store.db, suite, plan.ofSchema, startedAt));
 
   progress.start('tests', plan.ready.length);
-  const advance = () => progress.advance('tests', results.all().length - refused.length);
+  const before = results.all().length;
+  const advance = () => progress.advance('tests', results.all().length - before);
   const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
   const { statementTimeoutMs } = context.engine;
   const moments = new TableMoments();

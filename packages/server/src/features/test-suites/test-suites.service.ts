@@ -8,6 +8,7 @@ import type { ServerContext } from '../server-context.ts';
 import { targetKeysOfTestSuite } from '../table-groups/table-groups.service.ts';
 import {
   deleteTestSuite,
+  findSuite,
   findTestSuite,
   insertTestSuite,
   type PlacedTestSuite,
@@ -83,6 +84,13 @@ async function liveJobsOf(tx: StoreTransaction, suiteId: string): Promise<string
 /** Throws the `not_found` problem when there is none. */
 export async function getTestSuite(db: Queryable, id: string): Promise<PlacedTestSuite> {
   const suite = await findTestSuite(db, id);
+  if (suite === undefined) throw notFound();
+  return suite;
+}
+
+/** A suite of either kind; throws the `not_found` problem when there is none. */
+export async function getSuite(db: Queryable, id: string): Promise<PlacedTestSuite> {
+  const suite = await findSuite(db, id);
   if (suite === undefined) throw notFound();
   return suite;
 }

@@ -7,7 +7,7 @@ import type { ServerContext } from '../server-context.ts';
 import { findTestType } from '../test-definitions/definition-problems.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { getDefinition } from '../test-definitions/test-definitions.service.ts';
-import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { getSuite } from '../test-suites/test-suites.service.ts';
 import { bandItem, updateItem } from './backtest-items.ts';
 import { type MeasuredResult, measuredResults } from './earlier-results.store.ts';
 import { type PredictingSuite, predictionSettings } from './prediction-settings.ts';
@@ -23,12 +23,13 @@ export async function backtestDefinition(
   { store }: ServerContext,
   definitionId: string,
   named: BacktestSettings,
+  newestResults = NEWEST_RESULTS,
 ): Promise<Backtest> {
   const row = await getDefinition(store.db, definitionId);
-  const suite = settingsWith(await getTestSuite(store.db, row.test_suite_id), named);
+  const suite = settingsWith(await getSuite(store.db, row.test_suite_id), named);
   const replay = replayOf(definitionOf(row), suite);
   const items: Item[] = [];
-  for (const item of replay(await measuredResults(store.db, definitionId, NEWEST_RESULTS))) {
+  for (const item of replay(await measuredResults(store.db, definitionId, newestResults))) {
     items.push(item);
     // Requests of others wait while one is computed.
     await setImmediate();

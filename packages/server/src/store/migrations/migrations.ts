@@ -10,6 +10,7 @@ import { capturedRows } from './0008-captured-rows.ts';
 import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
 import { freshness } from './0011-freshness.ts';
+import { monitors } from './0012-monitors.ts';
 import { testNotes } from './0014-test-notes.ts';
 import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   testFacts,
   prediction,
   freshness,
+  monitors,
   testNotes,
   mutationChecks,
   gates,

@@ -29,7 +29,7 @@ export interface TestSuiteTable {
   dq_score_exclude: Generated<boolean>;
   /** Runs keep the rows behind failures as they were. */
   capture_failing_rows: Generated<boolean>;
-  /** Hidden from lists, API and scores. */
+  /** Hidden from lists, API and scores; one of a table group, see features/monitors. */
   is_monitor: Generated<boolean>;
   predict_sensitivity: Generated<Sensitivity>;
   /** Results that a test needs before its bounds are predicted. */
@@ -38,6 +38,10 @@ export interface TestSuiteTable {
   predict_time_zone: Generated<string>;
   predict_exclude_weekends: Generated<boolean>;
   predict_holiday_codes: Generated<HolidayCode[]>;
+  /** Of monitor suites: newest runs that the dashboard looks at. */
+  monitor_lookback: Generated<number>;
+  /** Of monitor suites: profiling renews the fingerprints of freshness monitors. */
+  monitor_regenerate_freshness: Generated<boolean>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }
