@@ -82,5 +82,5 @@ export {
 } from './schemas/test-suite-document.ts';
 export type { TestType } from './schemas/test-type.ts';
 export type { CreatedToken, NewToken, Token } from './schemas/token.ts';
-export { MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
+export { DEDUPE_POLICIES, type DedupePolicy, MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
 export * from './validate.ts';
