@@ -35,6 +35,7 @@ export type ProjectResource =
   | 'test_definition'
   | 'test_result'
   | 'hygiene_issue'
+  | 'schedule'
   | 'token';
 
 /**

@@ -56,6 +56,17 @@ export type { ColumnComparison, ProfileComparison } from './schemas/profile-comp
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
+export {
+  type CatchUp,
+  type FiringOutcome,
+  type NewSchedule,
+  type Overlap,
+  SCHEDULE_TARGETS,
+  SCHEDULED_JOB_KEYS,
+  type Schedule,
+  type ScheduleChange,
+  type ScheduledJobKey,
+} from './schemas/schedule.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
 export {
   type NewTableGroup,

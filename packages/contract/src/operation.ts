@@ -22,6 +22,7 @@ export const TAGS = {
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
+  Schedules: 'Jobs by the clock: cron lines in a time zone, fired exactly once.',
   Tokens: 'Keys for programs that call this API.',
 } as const;
 export type Tag = keyof typeof TAGS;

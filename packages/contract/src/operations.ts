@@ -11,6 +11,7 @@ import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
+import * as schedules from './operations/schedules.ts';
 import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
 import * as testDefinitions from './operations/test-definitions.ts';
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   ...testRuns,
   ...testRunComparison,
   ...jobs,
+  ...schedules,
   ...testTrends,
   ...tokens,
 } satisfies Readonly<Record<string, Operation>>;

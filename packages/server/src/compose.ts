@@ -12,6 +12,8 @@ import { createProfileHistoryHandlers } from './features/profile-history/profile
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import { createScheduleHandlers } from './features/schedules/schedules.handlers.ts';
+import { startSchedules } from './features/schedules/start-schedules.ts';
 import { createScoreExplanationHandlers } from './features/score-explanation/score-explanation.handlers.ts';
 import type { ServerContext } from './features/server-context.ts';
 import { createTableGroupHandlers } from './features/table-groups/table-groups.handlers.ts';
@@ -63,6 +65,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
       ...createJobHandlers(context),
+      ...createScheduleHandlers(context),
       ...createTokenHandlers(context),
     },
     jobHandlers: {
@@ -70,6 +73,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-tests': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
     },
+    startSchedules: (log) => startSchedules(store, log),
     translateError: targetProblem,
     // What a killed process left behind: spill and pulled copies of tables.
     prepare: async () => {

@@ -12,13 +12,15 @@ import type { Readiness } from './http/probes.ts';
 import type { ErrorTranslator } from './http/problem-of-error.ts';
 import { openResources, type ServerResources, startOrUndo, type Undo } from './open-resources.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
-import { FINISH_JOBS_MS, startWorker } from './workers/start-worker.ts';
+import { FINISH_JOBS_MS, startWorker, type WorkerLog } from './workers/start-worker.ts';
 
 /** What the features give to the server; made by compose.ts. */
 export interface ServerModules {
   readonly handlers: HandlersOf<Operations>;
   /** By job key. */
   readonly jobHandlers: JobHandlers<StoreTransaction>;
+  /** Starts to fire schedules, and gives the end of it. */
+  readonly startSchedules?: (log: WorkerLog) => Promise<Undo>;
   /** Errors of other rooms as problems to answer with; null for unknown ones. */
   readonly translateError?: ErrorTranslator;
   /** Text for users of what made a job fail. */
@@ -82,6 +84,7 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   await modules.prepare?.();
   worker.current = config.workerSlots === 0 ? null : startWorker(resources, modules, app.log);
   undo.push(async () => worker.current?.stop({ finishWithinMs: FINISH_JOBS_MS }));
+  if (modules.startSchedules) undo.push(await modules.startSchedules(app.log));
   const url = await listen(app, config);
   announce(url);
   return { url, bootstrapToken };

@@ -15,6 +15,7 @@ import type {
   ProjectTable,
   TableGroupTable,
 } from './tables/project-tables.ts';
+import type { ScheduleTable } from './tables/schedule-table.ts';
 import type {
   TestDefinitionTable,
   TestResultTable,
@@ -41,4 +42,5 @@ export interface Database {
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
+  readonly schedule: ScheduleTable;
 }

@@ -56,6 +56,8 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .select('profiling_run.project_id')
       .where('hygiene_issue.id', '=', id)
       .executeTakeFirst(),
+  schedule: (db, id) =>
+    db.selectFrom('schedule').select('project_id').where('id', '=', id).executeTakeFirst(),
   token: (db, id) => db.selectFrom('api_token').select('project_id').where('id', '=', id).executeTakeFirst(),
 };
 

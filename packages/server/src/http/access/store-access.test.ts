@@ -25,6 +25,7 @@ describe('the owner of a resource', () => {
   const ids = {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
+    schedule: uuidV7(),
   };
   let jobId = '';
   let internalJobId = '';
@@ -100,6 +101,14 @@ describe('the owner of a resource', () => {
         ...{ parameters: json({}), generated: false, status: 'Passed', severity: 'Fail', duration_ms: 1 },
       })
       .execute();
+    await db
+      .insertInto('schedule')
+      .values({
+        ...{ id: ids.schedule, project_id, job_key: 'run-profile', table_group_id: ids.group },
+        ...{ test_suite_id: null, cron: '0 5 * * *', time_zone: 'UTC', active: false },
+        ...{ catch_up: 'none', overlap: 'skip', next_fire_at: null },
+      })
+      .execute();
     const { hash, prefix } = createApiToken();
     await db
       .insertInto('api_token')
@@ -123,6 +132,7 @@ describe('the owner of a resource', () => {
       test_definition: ids.definition,
       test_result: ids.result,
       hygiene_issue: ids.issue,
+      schedule: ids.schedule,
       token: ids.token,
     };
     for (const [of, key] of Object.entries(keys) as [ProjectResource, string][]) {

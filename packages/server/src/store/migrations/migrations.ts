@@ -9,6 +9,7 @@ import { portableTests } from './0007-portable-tests.ts';
 import { capturedRows } from './0008-captured-rows.ts';
 import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
+import { schedules } from './0013-schedules.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   capturedRows,
   testFacts,
   prediction,
+  schedules,
 ];

@@ -1,0 +1,55 @@
+/** What schedules can run: one row for each job key, from the id of its target to the run. */
+import { SCHEDULE_TARGETS, type ScheduledJobKey } from '@assay/contract';
+import type { Queryable } from '../../store/store.ts';
+import type { RunRequest } from '../jobs/run-request.ts';
+import { profilingRunRequest } from '../profiling-runs/profiling-run-request.ts';
+import { getTableGroup } from '../table-groups/table-groups.service.ts';
+import { findTableGroup } from '../table-groups/table-groups.store.ts';
+import { testGenerationRequest } from '../test-generation/test-generation-request.ts';
+import { testRunRequest } from '../test-runs/test-run-request.ts';
+import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { findTestSuite } from '../test-suites/test-suites.store.ts';
+
+interface ScheduledRun {
+  /** Throws the `not_found` problem when the target is gone. */
+  request(db: Queryable, targetId: string): Promise<RunRequest>;
+  /** Whether a firing would have nothing to do; left out = never. */
+  hasNoTests?(db: Queryable, targetId: string): Promise<boolean>;
+}
+
+export const SCHEDULED_RUNS: Readonly<Record<ScheduledJobKey, ScheduledRun>> = {
+  'run-profile': {
+    request: async (db, id) => profilingRunRequest(await getTableGroup(db, id)),
+  },
+  'run-tests': {
+    request: async (db, id) => testRunRequest(await getTestSuite(db, id)),
+    hasNoTests: async (db, id) =>
+      (await db
+        .selectFrom('test_definition')
+        .select('id')
+        .where('test_suite_id', '=', id)
+        .executeTakeFirst()) === undefined,
+  },
+  'run-test-generation': {
+    request: async (db, id) => testGenerationRequest(await getTestSuite(db, id)),
+  },
+};
+
+interface ScheduleTarget {
+  readonly job_key: ScheduledJobKey;
+  readonly table_group_id: string | null;
+  readonly test_suite_id: string | null;
+}
+
+/** The target's id; the one that goes with the job key is there, as the contract and the table both see to. */
+export function targetIdOf(schedule: ScheduleTarget): string {
+  const id = schedule[SCHEDULE_TARGETS[schedule.job_key]];
+  if (id === null) throw new Error(`a schedule of ${schedule.job_key} names no target`);
+  return id;
+}
+
+/** The project of a schedule's target; undefined when there is no such target. */
+export async function projectOfTarget(db: Queryable, schedule: ScheduleTarget): Promise<string | undefined> {
+  const find = schedule.table_group_id === null ? findTestSuite : findTableGroup;
+  return (await find(db, targetIdOf(schedule)))?.project_id;
+}
