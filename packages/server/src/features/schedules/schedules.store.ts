@@ -95,7 +95,7 @@ export async function deleteSchedule(db: Queryable, id: string): Promise<void> {
 }
 
 /** Longest that a server may keep a schedule locked without a statement; then its session is ended. */
-const FROZEN_SERVER_MS = 10_000;
+const FROZEN_SERVER_MS = 5_000;
 
 /**
  * The schedule that has been due the longest and that no other server is firing, locked until the transaction ends.

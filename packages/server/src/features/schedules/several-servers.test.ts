@@ -1,6 +1,7 @@
 /** Servers that share a store, some of which die: each firing makes exactly one job. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describePostgres } from '@assay/test-support';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
@@ -88,31 +89,46 @@ describePostgres('several servers', () => {
     expect(fired.every((share) => share.length > 0)).toBe(true);
   });
 
-  it('lose nothing when one is killed between its lock and its commit', async () => {
-    await clear();
-    await givenSchedule(store, targets, { next_fire_at: FIVE });
+  /** A server that has fired what is due and hangs before its commit. */
+  const hangingServer = async (): Promise<ChildProcess> => {
     const script = fileURLToPath(new URL('./testing/firing-process.ts', import.meta.url));
     const child = spawn(process.execPath, ['--conditions=@assay/source', script, url, FIVE.toISOString()], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     onTestFinished(() => kill(child));
     await once(child.stdout, 'data');
+    return child;
+  };
+  /** PostgreSQL notices some moments later that a session is to end. */
+  const oneJobSoon = async () => {
+    const jobs = async () => {
+      await fireDue(store, FIVE, quiet);
+      return (await scheduledJobs(store)).map(({ dueAt }) => dueAt);
+    };
+    await expect.poll(jobs, { timeout: 20_000, interval: 100 }).toEqual([FIVE.toISOString()]);
+    expect(await jobs()).toHaveLength(1);
+  };
 
+  it('lose nothing when one is killed between its lock and its commit', async () => {
+    await clear();
+    await givenSchedule(store, targets, { next_fire_at: FIVE });
+    const child = await hangingServer();
     await fireDue(store, FIVE, quiet);
     expect(await scheduledJobs(store)).toEqual([]);
     await kill(child);
-    // PostgreSQL notices that its client is gone when the statement at hand ends.
-    await expect
-      .poll(
-        async () => {
-          await fireDue(store, FIVE, quiet);
-          return (await scheduledJobs(store)).length;
-        },
-        { timeout: 10_000, interval: 50 },
-      )
-      .toBe(1);
-    await fireDue(store, FIVE, quiet);
-    expect(await scheduledJobs(store)).toMatchObject([{ dueAt: FIVE.toISOString() }]);
+    await oneJobSoon();
+  });
+
+  it('wait for none that froze there, and refuse it when it wakes up', { timeout: 60_000 }, async () => {
+    await clear();
+    await givenSchedule(store, targets, { next_fire_at: FIVE });
+    const child = await hangingServer();
+    child.kill('SIGSTOP');
+    await oneJobSoon();
+    child.kill('SIGCONT');
+    const [said] = await once(child.stdout as Readable, 'data');
+    expect(String(said)).toContain('refused FiringFailedError');
+    expect(await scheduledJobs(store)).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 /**
- * A server as a process of its own, to be killed: `node firing-process.ts <database url> <time>`. It fires what is due
- * and hangs before the commit; on standard output it says `fired` by then.
+ * A server as a process of its own, to be killed and frozen: `node firing-process.ts <database url> <time>`. It fires
+ * what is due and hangs before the commit. On standard output it says `fired` by then, and `refused` when the database
+ * has ended its session.
  */
 import { openStore } from '../../../store/open-store.ts';
 import { fireDue } from '../fire-due.ts';
@@ -22,5 +23,5 @@ const hanging: typeof store = {
 };
 await fireDue(hanging, new Date(time), {
   onFired: () => undefined,
-  onFailed: (error) => console.error(error),
+  onFailed: ({ name }) => process.stdout.write(`refused ${name}\n`),
 });
