@@ -1,5 +1,6 @@
 /** The verdict on one test: a pure function of what was asked for and what was measured. */
 import type { Severity, TestDefinition, TestStatus } from './test-definition.ts';
+import type { TestFacts } from './test-facts.ts';
 import type { TestAnswer } from './test-measurement.ts';
 import { measuredMessage, noDataMessage, noRowsMessage } from './test-message.ts';
 import { boundsOf } from './test-parts/trend-bounds.ts';
@@ -20,6 +21,8 @@ export interface TestVerdict {
   readonly message: string;
   /** The severity that applied. */
   readonly severity: Severity;
+  /** What the verdict rests on, for types that tell it in parts. */
+  readonly facts: TestFacts | null;
 }
 
 /**
@@ -57,6 +60,7 @@ export function judgeTest(
       noData: false,
       message: answer.error,
       severity,
+      facts: null,
     };
   }
   const { measurement } = answer;
@@ -77,6 +81,7 @@ export function judgeTest(
         ? noDataMessage(type, definition)
         : measuredMessage(type, definition, measurement, threshold),
     severity,
+    facts: null,
   };
 }
 
@@ -100,7 +105,7 @@ function hasFailed(type: TestType, definition: TestDefinition, measurement: Meas
     : type.fails(measure, definition, affectedRows);
 }
 
-function statusOf(code: 0 | 1 | -1, severity: Severity): TestStatus {
+export function statusOf(code: 0 | 1 | -1, severity: Severity): TestStatus {
   if (severity === 'Log' || code === -1) return 'Log';
   if (code === 1) return 'Passed';
   return severity === 'Fail' ? 'Failed' : 'Warning';

@@ -1,7 +1,7 @@
 import { aggregateIdentity } from '@assay/dialects';
 import { describe, expect, it } from 'vitest';
 import type { KnownTable } from './known-tables.ts';
-import { type PlannedTest, planTests, type ReadyTest } from './plan-tests.ts';
+import { isReadyTest, type PlannedTest, planTests, type ReadyTest } from './plan-tests.ts';
 import { NO_PARAMETERS, type TestDefinition, type TestParameters } from './test-definition.ts';
 import { TEST_TYPES } from './test-types/catalog.generated.ts';
 
@@ -35,7 +35,7 @@ const plan = (...definitions: TestDefinition[]): readonly PlannedTest[] =>
   planTests(definitions, TEST_TYPES, { runAt: '2024-03-10T12:00:00Z', tables: TABLES });
 const ready = (definition: TestDefinition): ReadyTest => {
   const [test] = plan(definition);
-  if (test === undefined || test.problem !== null) throw new Error(test?.problem);
+  if (test === undefined || !isReadyTest(test)) throw new Error(test?.problem ?? 'it asks nothing');
   return test;
 };
 const problem = (definition: TestDefinition): string | null => plan(definition)[0]!.problem;

@@ -15,13 +15,23 @@ export type TestRequest =
     }
   | { readonly id: string; readonly kind: 'query'; readonly query: MeasuringQuery };
 
+/** `schema` tests ask the target nothing. */
+export type DataPlan = Exclude<TestPlan, { readonly kind: 'schema' }>;
+
 export interface ReadyTest {
   /** With names spelled as in the target. */
   readonly definition: TestDefinition;
   readonly type: TestType;
   readonly context: TestContext;
-  readonly plan: TestPlan;
+  readonly plan: DataPlan;
   readonly request: TestRequest;
+  readonly problem: null;
+}
+/** A test of the schema of a table group: it is answered from the catalog. */
+export interface SchemaTest {
+  readonly definition: TestDefinition;
+  readonly type: TestType;
+  readonly request: null;
   readonly problem: null;
 }
 /** A definition that cannot run: its result is an Error with `problem` as the message. */
@@ -34,7 +44,12 @@ export interface RefusedTest {
   /** Tables and columns that the target does not have now: `Missing table: shop.orders`. Empty = another reason. */
   readonly missing: readonly string[];
 }
-export type PlannedTest = ReadyTest | RefusedTest;
+export type PlannedTest = ReadyTest | SchemaTest | RefusedTest;
+
+export const isReadyTest = (test: PlannedTest): test is ReadyTest =>
+  test.problem === null && test.request !== null;
+export const isSchemaTest = (test: PlannedTest): test is SchemaTest =>
+  test.problem === null && test.request === null;
 
 export interface PlanningFacts {
   readonly runAt: string;
@@ -78,6 +93,7 @@ function planTest(type: TestType, given: TestDefinition, tables: KnownTables, ru
   }
   const context: TestContext = { runAt, columnType };
   const plan = type.plan(definition, context);
+  if (plan.kind === 'schema') return { definition, type, request: null, problem: null };
   return { definition, type, context, plan, request: requestOf(definition, plan), problem: null };
 }
 
@@ -100,7 +116,7 @@ function wrongColumnType(
   return `The test ${type.key} is for ${wanted}, and the column ${place} holds ${TYPE_WORDS[found.generalType]} (${found.columnType}); choose another column or another test.`;
 }
 
-function requestOf({ id, schema, table }: TestDefinition, plan: TestPlan): TestRequest {
+function requestOf({ id, schema, table }: TestDefinition, plan: DataPlan): TestRequest {
   return plan.kind === 'query'
     ? { id, kind: 'query', query: plan.query }
     : { id, kind: 'aggregates', table: { schema, table: table ?? '' }, aggregates: plan.aggregates };

@@ -53,7 +53,7 @@ export interface Measurement {
   readonly affectedRows?: number;
 }
 
-/** The question to the data: aggregates over the table (packed with those of other tests), or a query of its own. */
+/** The question: aggregates over the table (packed with those of other tests), a query of its own, or none to the data. */
 export type TestPlan =
   | {
       readonly kind: 'aggregates';
@@ -61,7 +61,9 @@ export type TestPlan =
       readonly measure: (values: Readonly<Record<string, number | string | null>>) => number | string | null;
     }
   /** `text` keeps a measure as text that looks like a number. */
-  | { readonly kind: 'query'; readonly query: MeasuringQuery; readonly result?: 'number' | 'text' };
+  | { readonly kind: 'query'; readonly query: MeasuringQuery; readonly result?: 'number' | 'text' }
+  /** Not asked of the data: judged by what the catalog recorded since the run before (see schema-drift/). */
+  | { readonly kind: 'schema' };
 
 export interface PrevalenceInput {
   /** The measure as the result keeps it. */
@@ -92,6 +94,8 @@ export interface GenerationContext {
 export type GenerationRule =
   | {
       readonly per: 'column';
+      /** Which suites it makes tests for; absent = the standard set. */
+      readonly set?: 'monitor';
       readonly when: string;
       readonly propose: (
         column: ColumnProfile,
@@ -100,6 +104,8 @@ export type GenerationRule =
     }
   | {
       readonly per: 'table';
+      /** As above. */
+      readonly set?: 'monitor';
       readonly when: string;
       readonly propose: (
         table: TableProfile,
@@ -158,6 +164,8 @@ export interface TestExample {
   readonly says: string;
   /** The first table is the tested one. */
   readonly tables: readonly ExampleTable[];
+  /** What the tables were in the run before; only for types that judge changes of the schema. */
+  readonly earlier?: readonly ExampleTable[];
   readonly column?: string | null;
   readonly parameters: Partial<TestParameters>;
   readonly runAt?: string;

@@ -51,6 +51,13 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export {
+  type AnomalyCounts,
+  MONITOR_KINDS,
+  type MonitorKind,
+  type MonitorRun,
+} from './schemas/monitor-run.ts';
+export type { Monitors, MonitorsChange, NewMonitorDefinition, NewMonitors } from './schemas/monitors.ts';
 export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
 export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
@@ -62,11 +69,10 @@ export {
   type NewSchedule,
   type Overlap,
   SCHEDULE_TARGETS,
-  SCHEDULED_JOB_KEYS,
   type Schedule,
   type ScheduleChange,
-  type ScheduledJobKey,
 } from './schemas/schedule.ts';
+export type { SchemaChange } from './schemas/schema-change.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
 export {
   type NewTableGroup,

@@ -21,6 +21,7 @@ export const TAGS = {
   'Test suites': 'Sets of tests on one table group.',
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
+  Monitors: 'What watches the freshness, volume, schema and metrics of a table group from run to run.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
   Schedules: 'Jobs by the clock: cron lines in a time zone, fired exactly once.',
   Tokens: 'Keys for programs that call this API.',

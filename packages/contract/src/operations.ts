@@ -6,12 +6,15 @@ import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as monitorRuns from './operations/monitor-runs.ts';
+import * as monitors from './operations/monitors.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
 import * as schedules from './operations/schedules.ts';
+import * as schemaChanges from './operations/schema-changes.ts';
 import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
 import * as testDefinitions from './operations/test-definitions.ts';
@@ -29,6 +32,7 @@ export const OPERATIONS = {
   ...connections,
   ...connectionTargets,
   ...tableGroups,
+  ...schemaChanges,
   ...scoreExplanation,
   ...profilingRuns,
   ...profileReport,
@@ -42,6 +46,8 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...monitors,
+  ...monitorRuns,
   ...jobs,
   ...schedules,
   ...testTrends,

@@ -39,6 +39,8 @@ export interface NativeColumn {
   /** The database's own spelling of the type, with length or precision. */
   readonly nativeType: string;
   readonly nullable: boolean;
+  /** What a row gets that says nothing of the column, or what a generated column is made from; null = nothing. */
+  readonly defaultExpression: string | null;
 }
 export interface ColumnType {
   readonly generalType: GeneralType;
@@ -98,7 +100,7 @@ export interface Dialect {
     schemas(): Statement;
     /** Columns: `table`, `kind` (RelationKind), `approximate_rows` (null when unknown). */
     tables(schema: string): Statement;
-    /** Columns: `table`, `name`, `position`, `native_type`, `nullable`; ordered by table, position. */
+    /** Columns: `table`, `name`, `position`, `native_type`, `nullable`, `default_expression`; ordered by table, position. */
     columns(schema: string): Statement;
     /** One row, column `version`. */
     version(): Statement;

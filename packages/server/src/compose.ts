@@ -7,6 +7,7 @@ import { createConnectionHandlers } from './features/connections/connections.han
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createMonitorHandlers } from './features/monitors/monitors.handlers.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
@@ -64,6 +65,7 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunHandlers(context),
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
+      ...createMonitorHandlers(context),
       ...createJobHandlers(context),
       ...createScheduleHandlers(context),
       ...createTokenHandlers(context),
@@ -71,6 +73,8 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
     jobHandlers: {
       'run-profile': createRunProfileJob(context),
       'run-tests': createRunTestsJob(context),
+      // The same work, on the hidden suite of a table group.
+      'run-monitors': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
     },
     startSchedules: (log) => startSchedules(store, log),

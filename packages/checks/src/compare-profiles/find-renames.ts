@@ -1,5 +1,5 @@
 /** Guesses which removed table or column came back under another name. */
-import type { ColumnProfile, TableProfile } from '../column-profile.ts';
+import type { ColumnProfile } from '../column-profile.ts';
 import type { MeasureName } from '../measure-values.ts';
 import { alignGroupings } from './align-groupings.ts';
 import { alignHistograms } from './align-numbers.ts';
@@ -8,7 +8,7 @@ import { type CellCounts, jensenShannonDistance } from './distribution-distance.
 import type { LikelyRename } from './profile-comparison.ts';
 
 /** Removed columns times added ones: beyond this a table was replaced, and nobody looks. */
-const MOST_PAIRS = 10_000;
+export const MOST_PAIRS = 10_000;
 /** Columns must be this alike, and this much more alike than any other candidate. */
 const ALIKE = 0.9;
 const CLEARLY = 0.05;
@@ -39,7 +39,7 @@ const TELLING: ReadonlySet<MeasureName> = new Set<MeasureName>([
 /** A column that agrees in fewer facts than this agrees by chance. */
 const FEWEST_FACTS = 4;
 
-interface Candidate<Thing> {
+export interface Candidate<Thing> {
   readonly before: Thing;
   readonly after: Thing;
   /** 0..1. */
@@ -64,10 +64,15 @@ export function findRenamedColumns(
   }));
 }
 
+interface NamedColumns {
+  readonly table: string;
+  readonly columns: readonly { readonly column: string }[];
+}
+
 /** Pairs of tables that share most names of their columns. */
 export function findRenamedTables(
-  removed: readonly TableProfile[],
-  added: readonly TableProfile[],
+  removed: readonly NamedColumns[],
+  added: readonly NamedColumns[],
 ): LikelyRename[] {
   if (removed.length * added.length > MOST_PAIRS) return [];
   const candidates = removed.flatMap((before) =>
@@ -83,7 +88,10 @@ export function findRenamedTables(
 }
 
 /** A guess must be better than every other guess about either side: two flags look alike without being the same. */
-function clearWinners<Thing>(candidates: readonly Candidate<Thing>[], least: number): Candidate<Thing>[] {
+export function clearWinners<Thing>(
+  candidates: readonly Candidate<Thing>[],
+  least: number,
+): Candidate<Thing>[] {
   return candidates
     .filter(
       (one) =>
@@ -99,7 +107,7 @@ function clearWinners<Thing>(candidates: readonly Candidate<Thing>[], least: num
 }
 
 /** Intersection over union of the columns' names. */
-function nameLikeness(before: TableProfile, after: TableProfile): number {
+function nameLikeness(before: NamedColumns, after: NamedColumns): number {
   const names = new Set(before.columns.map(({ column }) => column));
   const shared = after.columns.filter(({ column }) => names.has(column)).length;
   const all = before.columns.length + after.columns.length - shared;

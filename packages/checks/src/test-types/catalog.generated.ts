@@ -44,6 +44,7 @@ import { recency } from './recency.ts';
 import { required } from './required.ts';
 import { rowCt } from './row-ct.ts';
 import { rowCtPct } from './row-ct-pct.ts';
+import { schemaDrift } from './schema-drift.ts';
 import { streetAddrPattern } from './street-addr-pattern.ts';
 import { textLengthRange } from './text-length-range.ts';
 import { timeframeComboGain } from './timeframe-combo-gain.ts';
@@ -107,6 +108,7 @@ export const TEST_TYPES: readonly TestType[] = [
   required,
   rowCt,
   rowCtPct,
+  schemaDrift,
   streetAddrPattern,
   textLengthRange,
   timeframeComboGain,

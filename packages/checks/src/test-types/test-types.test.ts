@@ -2,10 +2,13 @@
 import { assertPortablePattern, type Expression } from '@assay/dialects';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CatalogTable, catalogTableOf, compareCatalogs } from '../compare-catalogs/compare-catalogs.ts';
 import { EXAMPLE_RUN_AT, type ExampleTable } from '../example.ts';
-import { judgeTest } from '../judge-test.ts';
+import { judgeTest, type TestVerdict } from '../judge-test.ts';
 import type { KnownTable } from '../known-tables.ts';
-import { planTests, type ReadyTest } from '../plan-tests.ts';
+import { isReadyTest, planTests, type ReadyTest } from '../plan-tests.ts';
+import { judgeDrift } from '../schema-drift/judge-drift.ts';
+import { changesByTable, tableDrift } from '../schema-drift/table-drift.ts';
 import { definitionOfExample } from '../test-example.ts';
 import { readMeasurement } from '../test-measurement.ts';
 import type { TestExample, TestType } from '../test-type.ts';
@@ -38,8 +41,35 @@ function planned(type: TestType, example: TestExample): ReadyTest {
     runAt: example.runAt ?? EXAMPLE_RUN_AT,
     tables: example.tables.map(known),
   });
-  if (test === undefined || test.problem !== null) throw new Error(test?.problem);
+  if (test === undefined || !isReadyTest(test)) throw new Error(test?.problem ?? 'it asks nothing');
   return test;
+}
+
+const catalogTable = ({ table, columns }: ExampleTable): CatalogTable =>
+  catalogTableOf({
+    table,
+    columns: Object.entries(columns).map(([name, nativeType], index) => ({
+      name,
+      position: index + 1,
+      nativeType,
+      nullable: true,
+      defaultExpression: null,
+    })),
+  });
+
+function judgeExample(type: TestType, example: TestExample): TestVerdict | null {
+  if (example.earlier !== undefined) {
+    const definition = definitionOfExample(type, example, 'main');
+    const changes = compareCatalogs(example.earlier.map(catalogTable), example.tables.map(catalogTable));
+    const own = changesByTable(changes).get(definition.table ?? '') ?? [];
+    return judgeDrift(type, definition, null, tableDrift(own, EXAMPLE_RUN_AT));
+  }
+  const { plan, definition } = planned(type, example);
+  const values = answerTestPlan(plan, example.tables);
+  if (values !== null)
+    return judgeTest(type, definition, null, { measurement: readMeasurement(plan, values) });
+  expect(plan.kind === 'query' || holdsUserSql(plan)).toBe(true);
+  return null;
 }
 
 const distance = fc.double({ min: 0, max: 1000, noNaN: true });
@@ -77,6 +107,9 @@ describe('the catalog of test types', () => {
 });
 
 describe.each(TEST_TYPES.map((type) => [type.key, type] as const))('%s', (_, type) => {
+  /** Tests of the schema ask the data nothing. */
+  const asked = type.examples.filter(({ earlier }) => earlier === undefined);
+
   it('states its facts in the order that all types share', () => {
     const keys = Object.keys(type);
     expect(keys).toEqual(ORDER_OF_KEYS.filter((key) => keys.includes(key)));
@@ -95,7 +128,7 @@ describe.each(TEST_TYPES.map((type) => [type.key, type] as const))('%s', (_, typ
   });
 
   it('binds what users wrote and writes only constants of ours into statements', () => {
-    for (const example of type.examples) {
+    for (const example of asked) {
       const { plan, definition, context } = planned(type, example);
       const literals = nodesOf([plan, type.failingRows?.(definition, context)]).flatMap((node) =>
         node.kind === 'literal' ? [node.value] : [],
@@ -106,7 +139,7 @@ describe.each(TEST_TYPES.map((type) => [type.key, type] as const))('%s', (_, typ
   });
 
   it('keeps its own regular expressions to what every engine reads alike', () => {
-    const { plan } = planned(type, type.examples[0]!);
+    const plan = asked[0] && planned(type, asked[0]).plan;
     for (const node of nodesOf(plan)) {
       const pattern = node.kind === 'call' && node.fn === 'matches' ? node.args[1] : undefined;
       if (pattern?.kind === 'literal') assertPortablePattern(String(pattern.value));
@@ -116,10 +149,8 @@ describe.each(TEST_TYPES.map((type) => [type.key, type] as const))('%s', (_, typ
   it.each(type.examples.map((example) => [example.says, example] as const))(
     'example: %s',
     (_says, example) => {
-      const { plan, definition } = planned(type, example);
-      const values = answerTestPlan(plan, example.tables);
-      if (values === null) return expect(plan.kind === 'query' || holdsUserSql(plan)).toBe(true);
-      const verdict = judgeTest(type, definition, null, { measurement: readMeasurement(plan, values) });
+      const verdict = judgeExample(type, example);
+      if (verdict === null) return;
       const { measure, status, messageIncludes = [] } = example.expect;
       if (typeof measure === 'number') expect(verdict.measure).toBeCloseTo(measure, 9);
       else expect(verdict.measure).toBe(measure);

@@ -1,14 +1,14 @@
 /** Answers a test's plan from example tables in memory: what an engine does, done by the reference. */
 import type { MeasuringQuery, Relation } from '@assay/dialects';
 import type { ExampleTable } from '../example.ts';
+import type { DataPlan } from '../plan-tests.ts';
 import type { AnsweredValues } from '../test-measurement.ts';
-import type { TestPlan } from '../test-type.ts';
 import { evaluateAggregate } from './evaluate-aggregate.ts';
 import { evaluate, momentOf, type Row, type Value } from './evaluate-expression.ts';
 import { generalTypeOf } from './measure-example-table.ts';
 
 /** Null when only a database can answer: SQL that a user wrote, totals, periods, shares, lists. */
-export function answerTestPlan(plan: TestPlan, tables: readonly ExampleTable[]): AnsweredValues | null {
+export function answerTestPlan(plan: DataPlan, tables: readonly ExampleTable[]): AnsweredValues | null {
   if (plan.kind === 'query') return answerQuery(plan.query, tables);
   if (JSON.stringify(plan.aggregates).includes('"user_sql"')) return null;
   const rows = rowsOf(tables[0]!);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.ts';
+import { JOB_KEYS } from '../schemas/job.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
 import { projectParams } from '../schemas/project.ts';
 import { booleanQuery, choiceQuery, integerQuery } from '../schemas/query-values.ts';
 import { idInput } from '../schemas/scalars.ts';
 import {
   newSchedule,
-  SCHEDULED_JOB_KEYS,
   schedule,
   scheduleChange,
   scheduleExample,
@@ -63,7 +63,7 @@ export const listSchedules = defineOperation({
   access: { permission: 'view', of: 'project', param: 'project_code' },
   params: projectParams,
   query: z.object({
-    job_key: choiceQuery(SCHEDULED_JOB_KEYS, 'Only schedules of these jobs'),
+    job_key: choiceQuery(JOB_KEYS, 'Only schedules of these jobs'),
     table_group_id: idInput.optional().describe('Only schedules that run on this table group'),
     test_suite_id: idInput.optional().describe('Only schedules that run on this test suite'),
     active: booleanQuery('Only active schedules, or only the others'),

@@ -1,14 +1,14 @@
-import { TEST_STATUSES } from '@assay/checks';
 import { z } from 'zod';
 import { defineOperation } from '../operation.ts';
-import { DISPOSITIONS, dispositionChange } from '../schemas/disposition.ts';
+import { dispositionChange } from '../schemas/disposition.ts';
 import { JOB_STATUSES, jobParams } from '../schemas/job.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
-import { booleanQuery, choiceQuery, integerQuery, textQuery } from '../schemas/query-values.ts';
+import { booleanQuery, choiceQuery, integerQuery } from '../schemas/query-values.ts';
 import { RUN_INCLUDES } from '../schemas/run-details.ts';
 import {
   failingRows,
   failingRowsExample,
+  resultFilterQuery,
   testResult,
   testResultDetail,
   testResultDetailExample,
@@ -83,18 +83,7 @@ export const listTestResults = defineOperation({
   description: 'One result per test that ran, failures first. Dismissed results are listed too.',
   access: runAccess,
   params: jobParams,
-  query: z.object({
-    status: choiceQuery(TEST_STATUSES, 'Only results with these statuses'),
-    table: textQuery('Only results of this table'),
-    column: textQuery('Only results of columns of this name'),
-    test_type: textQuery('Only results of this test type'),
-    no_data: booleanQuery('Only results that had nothing to measure, or only those that had'),
-    disposition: choiceQuery(
-      [...DISPOSITIONS, 'undecided'],
-      'Only results with these decisions; `undecided` for those without one',
-    ),
-    ...pageQuery(),
-  }),
+  query: resultFilterQuery,
   success: { status: 200, description: 'A page of test results.', schema: testResultPage },
   examples: { response: wholePage([testResultExample]) },
 });

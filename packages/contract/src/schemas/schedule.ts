@@ -4,17 +4,13 @@ import { JOB_KEYS, type JobKey, jobStatus } from './job.ts';
 import { pageOf } from './page.ts';
 import { descriptionInput, id, idInput, timestamp } from './scalars.ts';
 
-/** What a schedule may run, each with the field that names what it runs on. */
+/** The field that names what a job runs on. */
 export const SCHEDULE_TARGETS = {
   'run-profile': 'table_group_id',
   'run-tests': 'test_suite_id',
+  'run-monitors': 'table_group_id',
   'run-test-generation': 'test_suite_id',
-} as const satisfies Partial<Record<JobKey, 'table_group_id' | 'test_suite_id'>>;
-export type ScheduledJobKey = keyof typeof SCHEDULE_TARGETS;
-export const SCHEDULED_JOB_KEYS = JOB_KEYS.filter((key) => key in SCHEDULE_TARGETS) as [
-  ScheduledJobKey,
-  ...ScheduledJobKey[],
-];
+} as const satisfies Record<JobKey, 'table_group_id' | 'test_suite_id'>;
 
 export const CATCH_UP_POLICIES = ['none', 'one', 'all'] as const;
 export type CatchUp = (typeof CATCH_UP_POLICIES)[number];
@@ -59,13 +55,13 @@ const policies = {
 };
 
 const targets = {
-  table_group_id: idInput.nullable().default(null).describe('For `run-profile`'),
+  table_group_id: idInput.nullable().default(null).describe('For `run-profile` and `run-monitors`'),
   test_suite_id: idInput.nullable().default(null).describe('For `run-tests` and `run-test-generation`'),
 };
 
 export const newSchedule = z
   .object({
-    job_key: z.enum(SCHEDULED_JOB_KEYS).describe('What it submits'),
+    job_key: z.enum(JOB_KEYS).describe('What it submits'),
     ...targets,
     ...timing,
     description: descriptionInput.default(null),
@@ -100,7 +96,7 @@ const lastFiring = z
     outcome: z
       .enum(FIRING_OUTCOMES)
       .describe(
-        '`submitted`: it made a job. `target_busy`: `overlap` is `skip` and the target had a job. `no_tests`: the suite has no test definition. `missed`: it was late and `catch_up` is `none`',
+        '`submitted`: it made a job. `target_busy`: `overlap` is `skip` and the target had a job. `no_tests`: the suite has no test definition, or the table group no monitors. `missed`: it was late and `catch_up` is `none`',
       ),
     detail: z.string().nullable().describe('What else there is to know, in a sentence'),
     job_id: id.nullable().describe('The job that it made, as long as that is kept'),
@@ -117,7 +113,7 @@ export const schedule = z
     id,
     project_code: z.string(),
     description: z.string().nullable(),
-    job_key: z.enum(SCHEDULED_JOB_KEYS),
+    job_key: z.enum(JOB_KEYS),
     table_group_id: id.nullable(),
     test_suite_id: id.nullable(),
     target_name: z.string().describe('Name of the table group or test suite'),

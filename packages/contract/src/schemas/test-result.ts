@@ -1,7 +1,8 @@
 import { IMPACT_DIMENSIONS, SEVERITIES, TEST_STATUSES } from '@assay/checks';
 import { z } from 'zod';
-import { disposition } from './disposition.ts';
-import { pageOf } from './page.ts';
+import { DISPOSITIONS, disposition } from './disposition.ts';
+import { pageOf, pageQuery } from './page.ts';
+import { booleanQuery, choiceQuery, textQuery } from './query-values.ts';
 import { cell, count, id, idInput, timestamp } from './scalars.ts';
 
 export const testResultParams = z.object({ test_result_id: idInput.describe('Id of the test result') });
@@ -41,6 +42,20 @@ export const testResult = z
   .meta({ id: 'TestResult' });
 export type TestResult = z.output<typeof testResult>;
 export const testResultPage = pageOf('TestResultPage', testResult);
+
+/** Lists of results are filtered alike. */
+export const resultFilterQuery = z.object({
+  status: choiceQuery(TEST_STATUSES, 'Only results with these statuses'),
+  table: textQuery('Only results of this table'),
+  column: textQuery('Only results of columns of this name'),
+  test_type: textQuery('Only results of this test type'),
+  no_data: booleanQuery('Only results that had nothing to measure, or only those that had'),
+  disposition: choiceQuery(
+    [...DISPOSITIONS, 'undecided'],
+    'Only results with these decisions; `undecided` for those without one',
+  ),
+  ...pageQuery(),
+});
 
 /** Everything about one result. */
 export const testResultDetail = testResult

@@ -4,19 +4,21 @@ import { pageOf } from './page.ts';
 import { runDetailFields } from './run-details.ts';
 import { count, id, score, timestamp } from './scalars.ts';
 
+export const testCounts = z
+  .strictObject({
+    passed: count,
+    failed: count,
+    warning: count,
+    error: count,
+    log: count,
+    dismissed: count,
+  })
+  .describe('Results by status; dismissed ones are in no other count');
+
 const testRunResult = z
   .strictObject({
     score,
-    tests: z
-      .strictObject({
-        passed: count,
-        failed: count,
-        warning: count,
-        error: count,
-        log: count,
-        dismissed: count,
-      })
-      .describe('Results by status; dismissed ones are in no other count'),
+    tests: testCounts,
   })
   .meta({ id: 'TestRunResult' });
 

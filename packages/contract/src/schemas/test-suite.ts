@@ -1,4 +1,4 @@
-import { FEWEST_OBSERVATIONS, SENSITIVITIES, SEVERITIES } from '@assay/checks';
+import { FEWEST_OBSERVATIONS, HOLIDAY_CODES, isTimeZone, SENSITIVITIES, SEVERITIES } from '@assay/checks';
 import { z } from 'zod';
 import { pageOf } from './page.ts';
 import { descriptionInput, id, idInput, nameInput, timestamp } from './scalars.ts';
@@ -20,6 +20,21 @@ export const minLookback = z
   .max(1000)
   .describe('Results that a test needs before its bounds are predicted; until then it is learning');
 
+export const timeZone = z
+  .string()
+  .max(100)
+  .refine(isTimeZone, 'must be the name of a time zone, such as Europe/Berlin or UTC')
+  .describe('IANA name of the time zone whose days and hours predictions follow');
+export const excludeWeekends = z
+  .boolean()
+  .describe(
+    'Saturdays and Sundays do not count: no table is late on them, and the trend of normal days is learned without them',
+  );
+export const holidayCodes = z
+  .array(z.enum(HOLIDAY_CODES))
+  .max(HOLIDAY_CODES.length)
+  .describe('Calendars whose holidays do not count either: countries (US, DE) and markets (NYSE, TARGET)');
+
 const captureFailingRows = z
   .boolean()
   .describe(
@@ -33,6 +48,9 @@ const settings = {
   capture_failing_rows: captureFailingRows,
   predict_sensitivity: sensitivity,
   predict_min_lookback: minLookback,
+  predict_time_zone: timeZone,
+  predict_exclude_weekends: excludeWeekends,
+  predict_holiday_codes: holidayCodes,
 };
 
 export const newTestSuite = z
@@ -43,6 +61,9 @@ export const newTestSuite = z
     capture_failing_rows: captureFailingRows.default(false),
     predict_sensitivity: sensitivity.default('medium'),
     predict_min_lookback: minLookback.default(DEFAULT_LOOKBACK),
+    predict_time_zone: timeZone.default('UTC'),
+    predict_exclude_weekends: excludeWeekends.default(false),
+    predict_holiday_codes: holidayCodes.default([]),
   })
   .meta({ id: 'NewTestSuite' });
 export type NewTestSuite = z.output<typeof newTestSuite>;
@@ -61,6 +82,9 @@ export const testSuite = z
     capture_failing_rows: captureFailingRows,
     predict_sensitivity: sensitivity,
     predict_min_lookback: minLookback,
+    predict_time_zone: timeZone,
+    predict_exclude_weekends: excludeWeekends,
+    predict_holiday_codes: holidayCodes,
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -78,6 +102,9 @@ export const testSuiteExample: TestSuite = {
   capture_failing_rows: false,
   predict_sensitivity: 'medium',
   predict_min_lookback: DEFAULT_LOOKBACK,
+  predict_time_zone: 'UTC',
+  predict_exclude_weekends: false,
+  predict_holiday_codes: [],
   created_at: '2026-03-01T09:00:00.000Z',
   updated_at: '2026-03-01T09:00:00.000Z',
 };

@@ -12,7 +12,7 @@ const run = async ({ sql, values }: Statement) =>
 await connection.run(`
   ATTACH ':memory:' AS target; USE target;
   CREATE SCHEMA "Sales Dept";
-  CREATE TABLE "Sales Dept".orders (id BIGINT NOT NULL, note VARCHAR);
+  CREATE TABLE "Sales Dept".orders (id BIGINT NOT NULL, note VARCHAR DEFAULT 'n');
   INSERT INTO "Sales Dept".orders SELECT i, 'n' FROM range(500) AS r(i);
   CREATE VIEW "Sales Dept".recent AS SELECT id FROM "Sales Dept".orders;
   CREATE TEMP TABLE scratch (x INTEGER);
@@ -39,11 +39,32 @@ describe('a DuckDB catalog', () => {
     ]);
   });
 
-  it('has columns in their order', async () => {
+  it('has columns in their order with their defaults', async () => {
     expect(await run(introspection.columns('Sales Dept'))).toEqual([
-      { table: 'orders', name: 'id', position: 1, native_type: 'BIGINT', nullable: false },
-      { table: 'orders', name: 'note', position: 2, native_type: 'VARCHAR', nullable: true },
-      { table: 'recent', name: 'id', position: 1, native_type: 'BIGINT', nullable: true },
+      {
+        table: 'orders',
+        name: 'id',
+        position: 1,
+        native_type: 'BIGINT',
+        nullable: false,
+        default_expression: null,
+      },
+      {
+        table: 'orders',
+        name: 'note',
+        position: 2,
+        native_type: 'VARCHAR',
+        nullable: true,
+        default_expression: "'n'",
+      },
+      {
+        table: 'recent',
+        name: 'id',
+        position: 1,
+        native_type: 'BIGINT',
+        nullable: true,
+        default_expression: null,
+      },
     ]);
   });
 
@@ -55,6 +76,7 @@ describe('a DuckDB catalog', () => {
         position: 1,
         nativeType: column.native_type!,
         nullable: true,
+        defaultExpression: null,
       };
       const { generalType, columnType, isDecimal } = classify(native);
       return [generalType, columnType, isDecimal];

@@ -27,7 +27,8 @@ const columns = (schema: string): Statement => ({
   column_name AS name,
   CAST(column_index AS INTEGER) AS position,
   data_type AS native_type,
-  is_nullable AS nullable
+  is_nullable AS nullable,
+  column_default AS default_expression
   FROM duckdb_columns() WHERE ${HERE} AND schema_name = $1 AND NOT internal
  ORDER BY table_name, column_index`,
   values: [schema],

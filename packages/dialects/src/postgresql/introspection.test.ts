@@ -8,7 +8,7 @@ const { introspection, classify } = postgresql;
 const CREATE = `
   CREATE SCHEMA "Sales Dept";
   SET search_path TO "Sales Dept";
-  CREATE TABLE orders (id bigint PRIMARY KEY, gone integer, note text);
+  CREATE TABLE orders (id bigint PRIMARY KEY, gone integer, note text DEFAULT 'n');
   ALTER TABLE orders DROP COLUMN gone;
   INSERT INTO orders SELECT i, 'n' FROM generate_series(1, 500) AS i;
   CREATE VIEW recent AS SELECT * FROM orders;
@@ -105,11 +105,25 @@ describe.runIf(postgresAvailable())('a PostgreSQL catalog', () => {
     ]);
   });
 
-  it('has columns in their order, without dropped ones', async () => {
+  it('has columns in their order with their defaults, without dropped ones', async () => {
     const columns = await run(introspection.columns('Sales Dept'));
     expect(columns.filter((column) => column.table === 'orders')).toEqual([
-      { table: 'orders', name: 'id', position: 1, native_type: 'bigint', nullable: false },
-      { table: 'orders', name: 'note', position: 3, native_type: 'text', nullable: true },
+      {
+        table: 'orders',
+        name: 'id',
+        position: 1,
+        native_type: 'bigint',
+        nullable: false,
+        default_expression: null,
+      },
+      {
+        table: 'orders',
+        name: 'note',
+        position: 3,
+        native_type: 'text',
+        nullable: true,
+        default_expression: "'n'::text",
+      },
     ]);
     expect([...new Set(columns.map((column) => column.table))]).toEqual([
       'events',
@@ -129,6 +143,7 @@ describe.runIf(postgresAvailable())('a PostgreSQL catalog', () => {
         position: 1,
         nativeType: column.native_type!,
         nullable: true,
+        defaultExpression: null,
       };
       const { generalType, columnType, isDecimal } = classify(native);
       return [native.nativeType, generalType, columnType, isDecimal];
@@ -137,7 +152,13 @@ describe.runIf(postgresAvailable())('a PostgreSQL catalog', () => {
   });
 
   it('does not take a type of a user for one of its own', () => {
-    const mood: NativeColumn = { name: 'c', position: 1, nativeType: 'sales.date', nullable: true };
+    const mood: NativeColumn = {
+      name: 'c',
+      position: 1,
+      nativeType: 'sales.date',
+      nullable: true,
+      defaultExpression: null,
+    };
     expect(classify(mood).generalType).toBe('X');
   });
 

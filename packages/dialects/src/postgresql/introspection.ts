@@ -47,10 +47,12 @@ const columns = (schema: string): Statement => ({
   CAST(a.attname AS text) AS name,
   CAST(a.attnum AS integer) AS position,
   pg_catalog.format_type(base.type, base.modifier) AS native_type,
-  NOT a.attnotnull AS nullable
+  NOT a.attnotnull AS nullable,
+  pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_expression
   FROM pg_catalog.pg_attribute AS a
   JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
  CROSS JOIN LATERAL (
    WITH RECURSIVE chain AS (
      SELECT a.atttypid AS type, a.atttypmod AS modifier, 0 AS depth

@@ -2,6 +2,7 @@
 import {
   definitionOfExample,
   type ExampleTable,
+  isReadyTest,
   planTests,
   TEST_TYPES,
   type TestExample,
@@ -41,7 +42,7 @@ describe.each(LIVE_ENGINES.filter(({ strategy }) => strategy !== 'pull'))(
       );
       const tables = await opened.target.describe(SCHEMA, null);
       const planned = planTests(definitions, TEST_TYPES, { runAt: '2025-07-01T00:00:00Z', tables });
-      const requests = planned.flatMap((test) => (test.problem === null ? [test.request] : []));
+      const requests = planned.filter(isReadyTest).map(({ request }) => request);
       const [path, required] = await runMeasurements(opened.target, requests, opened.options, {
         signal: new AbortController().signal,
       });

@@ -2,6 +2,7 @@
 import {
   definitionOfExample,
   EXAMPLE_RUN_AT,
+  isReadyTest,
   planTests,
   TEST_TYPES,
   type TestExample,
@@ -32,7 +33,7 @@ async function rowsShown(opened: OpenedEngine, type: TestType, example: TestExam
     runAt: example.runAt ?? EXAMPLE_RUN_AT,
     tables: await opened.target.describe(schema, null),
   });
-  if (test === undefined || test.problem !== null) throw new Error(test?.problem);
+  if (test === undefined || !isReadyTest(test)) throw new Error(test?.problem ?? 'it asks nothing');
   const listing = type.failingRows!(test.definition, test.context);
   return (await listRows(opened.target, listing, ENOUGH_ROWS, opened.options)).rows;
 }

@@ -1,7 +1,12 @@
 /** Every example of every test type: planned, measured and judged, on every engine. */
 import {
+  catalogTableOf,
+  changesByTable,
+  compareCatalogs,
   definitionOfExample,
   EXAMPLE_RUN_AT,
+  isReadyTest,
+  judgeDrift,
   judgeTest,
   planTests,
   readMeasurement,
@@ -9,6 +14,7 @@ import {
   type TestDefinition,
   type TestExample,
   type TestType,
+  tableDrift,
 } from '@assay/checks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMeasurements } from '../index.ts';
@@ -22,15 +28,23 @@ const cases = TEST_TYPES.flatMap((type) =>
     schema: `${type.key.toLowerCase()}_${index}`,
   })),
 );
+/** Where the tables of an example are as they were in the run before. */
+const earlierSchema = (schema: string): string => `${schema}_before`;
 /** SQL of a user names tables bare, so those examples need a connection that finds them. */
 const namesTables = ({ type }: { type: TestType }) => type.scope === 'custom';
 
 async function judge(opened: OpenedEngine, type: TestType, example: TestExample, schema: string) {
   const definition: TestDefinition = definitionOfExample(type, example, schema);
   const described = await opened.target.describe(schema, null);
+  if (example.earlier !== undefined) {
+    const before = await opened.target.describe(earlierSchema(schema), null);
+    const changes = compareCatalogs(before.map(catalogTableOf), described.map(catalogTableOf));
+    const own = changesByTable(changes).get(definition.table ?? '') ?? [];
+    return judgeDrift(type, definition, null, tableDrift(own, EXAMPLE_RUN_AT));
+  }
   const runAt = example.runAt ?? EXAMPLE_RUN_AT;
   const [planned] = planTests([definition], TEST_TYPES, { runAt, tables: described });
-  if (planned?.problem !== null) throw new Error(planned?.problem);
+  if (planned === undefined || !isReadyTest(planned)) throw new Error(planned?.problem ?? 'it asks nothing');
   const signal = new AbortController().signal;
   const [answer] = await runMeasurements(opened.target, [planned.request], opened.options, { signal });
   if (answer === undefined || 'error' in answer) throw new Error(answer?.error);
@@ -52,7 +66,14 @@ describe.each(LIVE_ENGINES.filter(({ strategy }) => strategy !== 'pull'))('tests
   let opened: OpenedEngine;
   const packed = cases.filter((one) => !namesTables(one));
   beforeAll(async () => {
-    opened = await engine.open(packed.map(({ schema, example }) => ({ schema, tables: example.tables })));
+    opened = await engine.open(
+      packed.flatMap(({ schema, example }) => [
+        { schema, tables: example.tables },
+        ...(example.earlier === undefined
+          ? []
+          : [{ schema: earlierSchema(schema), tables: example.earlier }]),
+      ]),
+    );
   });
   afterAll(() => opened?.close());
 

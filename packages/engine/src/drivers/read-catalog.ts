@@ -46,6 +46,7 @@ export async function readColumns(
       position: Number(row.position),
       nativeType: String(row.native_type),
       nullable: row.nullable === true,
+      defaultExpression: row.default_expression === null ? null : String(row.default_expression),
     };
     const table = String(row.table);
     const columns = byTable.get(table) ?? [];

@@ -1,6 +1,11 @@
 /** Every table of the store, as Kysely sees it. The DDL is in migrations/; schema.sql shows the sum of them. */
 import type { CapturedRowsTable } from './tables/captured-rows-table.ts';
-import type { CatalogColumnTable, CatalogTableTable, ColumnDecisionTable } from './tables/catalog-tables.ts';
+import type {
+  CatalogChangeTable,
+  CatalogColumnTable,
+  CatalogTableTable,
+  ColumnDecisionTable,
+} from './tables/catalog-tables.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
   ColumnProfileTable,
@@ -31,6 +36,7 @@ export interface Database {
   readonly job: JobTable;
   readonly catalog_table: CatalogTableTable;
   readonly catalog_column: CatalogColumnTable;
+  readonly catalog_change: CatalogChangeTable;
   readonly column_decision: ColumnDecisionTable;
   readonly profiling_run: ProfilingRunTable;
   readonly profiled_table: ProfiledTableTable;

@@ -1,5 +1,11 @@
 /** Two runs side by side: loaded here, compared by the checks. */
-import { compareIssues, compareSchema, compareTables, pairTables, type TableProfile } from '@assay/checks';
+import {
+  compareIssues,
+  compareProfiledSchema,
+  compareTables,
+  pairTables,
+  type TableProfile,
+} from '@assay/checks';
 import type { HygieneIssue, ProfileComparison } from '@assay/contract';
 import { sql } from 'kysely';
 import { mayInProject } from '../../http/access/principal.ts';
@@ -52,7 +58,7 @@ export async function readComparison(
     before: runView(before),
     after: runView(after),
     score: scoreChange(before.score, after.score),
-    schema: schemaView(compareSchema(earlier, later)),
+    schema: schemaView(compareProfiledSchema(earlier, later)),
     tables,
     columns: columns.slice(0, COLUMNS_SHOWN),
     columns_left_out: Math.max(0, columns.length - COLUMNS_SHOWN),

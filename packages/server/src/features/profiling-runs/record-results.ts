@@ -2,6 +2,7 @@
 import type { Queryable } from '../../store/store.ts';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import { insertIssues } from '../hygiene-issues/hygiene-issues.store.ts';
+import { renewAfterProfiling } from '../monitors/renew-after-profiling.ts';
 import { storeInterpretation } from './interpretation.store.ts';
 import type { JudgedProfile } from './judge-profile.ts';
 import type { ReferenceLookUp } from './look-up-references.ts';
@@ -22,6 +23,7 @@ export async function recordResults(
   await storeInterpretation(db, run.id, tables);
   await insertIssues(db, owner, issues);
   await recordCatalog(db, { ...inventory, ...owner, seenAt: run.startedAt });
+  await renewAfterProfiling(db, { ...owner, startedAt: run.startedAt, tables });
   const recordCount = tables.reduce((sum, table) => sum + (table.recordCount ?? 0), 0);
   await finishRun(db, run.id, {
     recordCount,

@@ -1,30 +1,24 @@
 /** The catalog step of a run: what is in the schema, and which of it the table group means. */
 import type { RelationDescription, Target } from '@assay/engine';
 import type { ProfilingRunSettings } from '../../store/tables/profiling-tables.ts';
-import { selectsTable } from '../table-groups/select-tables.ts';
+import { lookAtTables, type TablesSeen } from '../catalog/look-at-tables.ts';
 import { excludedByTable, type SaidColumn } from './said-columns.ts';
 
-export interface Inventory {
-  /** Names of everything in the schema, selected or not. */
-  readonly present: readonly string[];
-  /** What is selected, with all columns; unreadable relations say why. */
-  readonly selected: readonly RelationDescription[];
-  /** The same without the columns that are not to be read. */
+export interface Inventory extends TablesSeen {
+  /** What is selected without the columns that are not to be read. */
   readonly toRead: readonly RelationDescription[];
 }
 
-/** Throws TargetError. Looks inside the selected tables only: describing a file means reading its beginning. */
+/** Throws TargetError. */
 export async function takeInventory(
   target: Target,
   settings: ProfilingRunSettings,
   said: readonly SaidColumn[],
   signal: AbortSignal,
 ): Promise<Inventory> {
-  const present = (await target.tables(settings.schema, { signal })).map(({ table }) => table);
-  const names = present.filter(selectsTable(settings));
-  const selected = names.length === 0 ? [] : await target.describe(settings.schema, names, { signal });
+  const seen = await lookAtTables(target, settings, signal);
   const { skipExcludedColumns = true } = settings;
-  return { present, selected, toRead: skipExcludedColumns ? withoutExcluded(selected, said) : selected };
+  return { ...seen, toRead: skipExcludedColumns ? withoutExcluded(seen.selected, said) : seen.selected };
 }
 
 function withoutExcluded(

@@ -1,4 +1,4 @@
-import type { CatchUp, Overlap } from '@assay/contract';
+import { type CatchUp, JOB_KEYS, type Overlap } from '@assay/contract';
 import { submitJob } from '@assay/jobs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../store/store.ts';
@@ -75,11 +75,12 @@ describeStores('firing', (openTestStore) => {
 
   it('knows every job that a schedule may run', async () => {
     await given({});
+    await given({ job_key: 'run-monitors' });
     await given({ job_key: 'run-tests', test_suite_id: targets.testSuiteId });
     await given({ job_key: 'run-test-generation', test_suite_id: targets.testSuiteId });
     await fireAt(FIVE);
     const keys = (await scheduledJobs(store)).map(({ key }) => key);
-    expect(keys.sort()).toEqual(['run-profile', 'run-test-generation', 'run-tests']);
+    expect(keys.sort()).toEqual([...JOB_KEYS].sort());
   });
 
   it('runs no suite without a test, and says so', async () => {
@@ -90,6 +91,16 @@ describeStores('firing', (openTestStore) => {
       ...{ last_outcome: 'no_tests', last_job_id: null, next_fire_at: at('06:00:00') },
       last_detail: expect.stringContaining('no test definition'),
     });
+  });
+
+  it('runs no monitors where there are none, and says so', async () => {
+    const other = await givenTargets(store);
+    await store.db.deleteFrom('test_suite').where('id', '=', other.monitorSuiteId).execute();
+    const id = await givenSchedule(store, other, { job_key: 'run-monitors', next_fire_at: FIVE });
+    await fireAt(FIVE);
+    expect(await scheduledJobs(store)).toEqual([]);
+    const last_detail = expect.stringContaining('no monitors');
+    expect(await read(id)).toMatchObject({ last_outcome: 'no_tests', last_detail });
   });
 
   it('keeps a schedule due that fails, and holds up no other', async () => {

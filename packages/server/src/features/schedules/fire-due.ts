@@ -106,16 +106,13 @@ async function submitAll(
   if (last === undefined) return [];
   const targetId = targetIdOf(schedule);
   const kind = SCHEDULED_RUNS[schedule.job_key];
-  if (await kind.hasNoTests?.(tx.db, targetId)) {
-    return [{ dueAt: last, outcome: 'no_tests', detail: NO_TESTS, jobId: null }];
-  }
+  const idle = (await kind.idleBecause?.(tx.db, targetId)) ?? null;
+  if (idle !== null) return [{ dueAt: last, outcome: 'no_tests', detail: idle, jobId: null }];
   const run = await kind.request(tx.db, targetId);
   const results: FiringResult[] = [];
   for (const dueAt of moments) results.push(await submit(tx, schedule, run, dueAt));
   return results;
 }
-
-const NO_TESTS = 'The test suite has no test definition, so there was nothing to run.';
 
 const WHEN_BUSY: Readonly<Record<Overlap, WhenBusy>> = { queue: 'queue', skip: 'join', replace: 'replace' };
 

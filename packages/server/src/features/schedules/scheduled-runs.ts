@@ -1,7 +1,9 @@
 /** What schedules can run: one row for each job key, from the id of its target to the run. */
-import { SCHEDULE_TARGETS, type ScheduledJobKey } from '@assay/contract';
+import { type JobKey, SCHEDULE_TARGETS } from '@assay/contract';
 import type { Queryable } from '../../store/store.ts';
 import type { RunRequest } from '../jobs/run-request.ts';
+import { monitorRunRequest } from '../monitors/monitors.service.ts';
+import { findMonitorSuite } from '../monitors/monitors.store.ts';
 import { profilingRunRequest } from '../profiling-runs/profiling-run-request.ts';
 import { getTableGroup } from '../table-groups/table-groups.service.ts';
 import { findTableGroup } from '../table-groups/table-groups.store.ts';
@@ -13,30 +15,40 @@ import { findTestSuite } from '../test-suites/test-suites.store.ts';
 interface ScheduledRun {
   /** Throws the `not_found` problem when the target is gone. */
   request(db: Queryable, targetId: string): Promise<RunRequest>;
-  /** Whether a firing would have nothing to do; left out = never. */
-  hasNoTests?(db: Queryable, targetId: string): Promise<boolean>;
+  /** Why a firing would have nothing to do, in a sentence; null when it has, and left out when it always has. */
+  idleBecause?(db: Queryable, targetId: string): Promise<string | null>;
 }
 
-export const SCHEDULED_RUNS: Readonly<Record<ScheduledJobKey, ScheduledRun>> = {
+export const SCHEDULED_RUNS: Readonly<Record<JobKey, ScheduledRun>> = {
   'run-profile': {
     request: async (db, id) => profilingRunRequest(await getTableGroup(db, id)),
   },
   'run-tests': {
     request: async (db, id) => testRunRequest(await getTestSuite(db, id)),
-    hasNoTests: async (db, id) =>
-      (await db
-        .selectFrom('test_definition')
-        .select('id')
-        .where('test_suite_id', '=', id)
-        .executeTakeFirst()) === undefined,
+    idleBecause: async (db, id) =>
+      (await hasDefinitions(db, id))
+        ? null
+        : 'The test suite has no test definition, so there was nothing to run.',
+  },
+  'run-monitors': {
+    request: monitorRunRequest,
+    idleBecause: async (db, id) =>
+      (await findMonitorSuite(db, id)) !== undefined
+        ? null
+        : 'The table group has no monitors, so there was nothing to run.',
   },
   'run-test-generation': {
     request: async (db, id) => testGenerationRequest(await getTestSuite(db, id)),
   },
 };
 
+async function hasDefinitions(db: Queryable, testSuiteId: string): Promise<boolean> {
+  const any = db.selectFrom('test_definition').select('id').where('test_suite_id', '=', testSuiteId);
+  return (await any.limit(1).executeTakeFirst()) !== undefined;
+}
+
 interface ScheduleTarget {
-  readonly job_key: ScheduledJobKey;
+  readonly job_key: JobKey;
   readonly table_group_id: string | null;
   readonly test_suite_id: string | null;
 }

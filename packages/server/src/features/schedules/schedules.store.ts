@@ -1,5 +1,5 @@
 /** The schedule table. */
-import type { ScheduledJobKey } from '@assay/contract';
+import type { JobKey } from '@assay/contract';
 import type { JobStatus } from '@assay/jobs';
 import { sql } from 'kysely';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
@@ -44,7 +44,7 @@ export function findSchedule(db: Queryable, id: string): Promise<PlacedSchedule 
 export interface ScheduleFilter {
   readonly projectId: string;
   /** Empty = all. */
-  readonly jobKeys: readonly ScheduledJobKey[];
+  readonly jobKeys: readonly JobKey[];
   readonly tableGroupId: string | undefined;
   readonly testSuiteId: string | undefined;
   readonly active: boolean | undefined;

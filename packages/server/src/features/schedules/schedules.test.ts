@@ -135,14 +135,16 @@ describeServers('schedules', (server) => {
     const suite = { table_group_id: null, test_suite_id: testSuiteId };
     const tests = await create({ job_key: 'run-tests', ...suite });
     const generation = await create({ job_key: 'run-test-generation', ...suite });
+    const monitors = await create({ job_key: 'run-monitors' });
     const list = async (query: Partial<Parameters<typeof client.listSchedules>[0]>) =>
       (await client.listSchedules({ project_code: tables.projectCode, ...query })).items.map(({ id }) => id);
-    expect(await list({})).toEqual([profiles.id, paused.id, tests.id, generation.id]);
+    expect(await list({})).toEqual([profiles.id, paused.id, tests.id, generation.id, monitors.id]);
     expect(await list({ job_key: ['run-tests', 'run-profile'] })).toEqual([profiles.id, paused.id, tests.id]);
-    expect(await list({ table_group_id: tables.tableGroupId })).toEqual([profiles.id, paused.id]);
+    const ofGroup = await list({ table_group_id: tables.tableGroupId });
+    expect(ofGroup).toEqual([profiles.id, paused.id, monitors.id]);
     expect(await list({ test_suite_id: testSuiteId, job_key: ['run-tests'] })).toEqual([tests.id]);
     expect(await list({ active: false })).toEqual([paused.id]);
-    expect(await list({ page: 2, limit: 3 })).toEqual([generation.id]);
+    expect(await list({ page: 2, limit: 3 })).toEqual([generation.id, monitors.id]);
     expect(await client.listSchedules({ project_code: other.projectCode })).toMatchObject({ total: 0 });
   });
 

@@ -7,6 +7,7 @@ import { json } from '../../store/json-column.ts';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
 import { isUniqueViolation } from '../../store/store-error.ts';
 import { findConnection } from '../connections/connections.store.ts';
+import { monitorSuiteName, updateMonitorSuite } from '../monitors/monitors.store.ts';
 import type { ServerContext } from '../server-context.ts';
 import {
   deleteTableGroup,
@@ -53,6 +54,7 @@ export async function changeTableGroup(
   return store.transaction(async ({ db }) => {
     const existing = await getTableGroup(db, id);
     await withUniqueName(change.name ?? existing.name, () => updateTableGroup(db, id, columnsOf(change)));
+    if (change.name !== undefined) await updateMonitorSuite(db, id, { name: monitorSuiteName(change.name) });
     return getTableGroup(db, id);
   });
 }

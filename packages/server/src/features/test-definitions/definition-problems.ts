@@ -6,6 +6,12 @@ import type { ErrorEntry } from '@assay/contract';
 export const findTestType = (key: string): TestType | null => TYPES.get(key) ?? null;
 const TYPES = new Map(TEST_TYPES.map((type) => [type.key, type]));
 
+/** Why no person makes tests of this type; null for a type that people make. */
+export const onlyMonitored = ({ key, scope }: TestType): string | null =>
+  scope === 'tablegroup'
+    ? `${key} watches a whole table group, and is one of its monitors: POST /api/v1/table-groups/{table_group_id}/monitors makes them.`
+    : null;
+
 /** Entries for a request that would make this definition; empty = fine. */
 export function definitionProblems(definition: TestDefinition): readonly ErrorEntry[] {
   const type = findTestType(definition.testType);

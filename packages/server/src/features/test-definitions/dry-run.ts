@@ -1,5 +1,11 @@
 /** Tries the SQL that people write in definitions before it is kept: the target plans it and fetches nothing. */
-import { type ParameterField, planTests, type TestDefinition, type TestType } from '@assay/checks';
+import {
+  isReadyTest,
+  type ParameterField,
+  planTests,
+  type TestDefinition,
+  type TestType,
+} from '@assay/checks';
 import type { ErrorEntry } from '@assay/contract';
 import { TargetError, tryMeasurement } from '@assay/engine';
 import { problem } from '../../http/api-problem.ts';
@@ -37,7 +43,7 @@ export async function dryRunProblems(
       const attempt = async (tried: TestDefinition): Promise<string | null> => {
         const facts = { runAt: new Date().toISOString(), tables: tables.known };
         const [planned] = planTests([tried], [type], facts);
-        if (planned === undefined || planned.problem !== null) return null;
+        if (planned === undefined || !isReadyTest(planned)) return null;
         return tryMeasurement(target, planned.request, { signal, timeoutMs: TIMEOUT_MS });
       };
       const refusal = await attempt(definition);

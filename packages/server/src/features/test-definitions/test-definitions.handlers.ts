@@ -44,7 +44,7 @@ export function createTestDefinitionHandlers(
   };
 }
 
-const toApi = (definition: PlacedDefinition): ApiTestDefinition => ({
+export const toApi = (definition: PlacedDefinition): ApiTestDefinition => ({
   id: definition.id,
   test_suite_id: definition.test_suite_id,
   table_group_id: definition.table_group_id,

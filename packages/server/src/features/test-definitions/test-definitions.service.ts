@@ -2,7 +2,7 @@
 import type { TestParameters } from '@assay/checks';
 import type { NewTestDefinition, TestDefinitionChange } from '@assay/contract';
 import { uuidV7 } from '@assay/jobs';
-import { invalidEntries, notFound } from '../../http/api-problem.ts';
+import { invalidEntries, invalidRequest, notFound } from '../../http/api-problem.ts';
 import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
 import type {
@@ -11,9 +11,9 @@ import type {
   TestDefinitionRow,
 } from '../../store/tables/test-tables.ts';
 import type { ServerContext } from '../server-context.ts';
-import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { getSuite } from '../test-suites/test-suites.service.ts';
 import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
-import { definitionProblems } from './definition-problems.ts';
+import { definitionProblems, findTestType, onlyMonitored } from './definition-problems.ts';
 import { dryRunProblems } from './dry-run.ts';
 import { allParameters, definitionOf, PARAMETER_FIELDS, setParameters } from './stored-parameters.ts';
 import {
@@ -39,7 +39,8 @@ export async function addDefinition(
   trial: Trial,
 ): Promise<PlacedDefinition> {
   const { store } = context;
-  const suite = await getTestSuite(store.db, suiteId);
+  refuseMonitored(body.test_type);
+  const suite = await getSuite(store.db, suiteId);
   const id = uuidV7();
   const draft = {
     id,
@@ -78,7 +79,7 @@ export async function changeDefinition(
     const before = await getDefinition(store.db, id);
     const draft = changed(before, change);
     refuseProblems(draft);
-    await refuseSql(context, await getTestSuite(store.db, before.test_suite_id), draft, trial.signal);
+    await refuseSql(context, await getSuite(store.db, before.test_suite_id), draft, trial.signal);
   }
   return store.transaction(async ({ db }) => {
     const existing = await lockDefinition(db, id);
@@ -106,6 +107,12 @@ export async function getDefinition(db: Queryable, id: string): Promise<PlacedDe
   const definition = await findDefinition(db, id);
   if (definition === undefined) throw notFound();
   return definition;
+}
+
+function refuseMonitored(testType: string): void {
+  const type = findTestType(testType);
+  const reason = type === null ? null : onlyMonitored(type);
+  if (reason !== null) throw invalidRequest('body.test_type', reason);
 }
 
 function refuseProblems(draft: Parameters<typeof definitionOf>[0]): void {

@@ -12,6 +12,8 @@ import {
 } from '../test-definitions/test-definitions.store.ts';
 import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 
+type SuitePlace = Pick<PlacedTestSuite, 'id' | 'schema_name'>;
+
 /** Where the parameters came from. */
 export interface GenerationOrigin {
   readonly profilingRunId: string;
@@ -21,7 +23,7 @@ export interface GenerationOrigin {
 /** `existing` are the definitions that the plan was made for, still locked. */
 export async function applyPlan(
   db: Queryable,
-  suite: PlacedTestSuite,
+  suite: SuitePlace,
   plan: GenerationPlan,
   existing: readonly TestDefinitionRow[],
   origin: GenerationOrigin,
@@ -47,7 +49,7 @@ export async function applyPlan(
 }
 
 const newDefinition = (
-  suite: PlacedTestSuite,
+  suite: SuitePlace,
   test: GeneratedTest,
   origin: GenerationOrigin,
 ): NewTestDefinition => ({

@@ -6,6 +6,9 @@ import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import type { PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { type CompleteProfile, completeProfiles } from './complete-profiles.store.ts';
 
+/** Those of monitor suites are made by other rules, for other suites. */
+const STANDARD_TYPES = TEST_TYPES.filter(({ generation }) => generation?.set === undefined);
+
 /** The latest profile and the four before it: a constant must have been one all that time. */
 const PROFILES_TO_LEARN_FROM = 5;
 
@@ -34,7 +37,7 @@ export async function planGeneration(
   { latest, earlier }: LearntProfiles,
   existing: readonly TestDefinitionRow[],
 ): Promise<GenerationPlan> {
-  return generateTests(latest.tables, TEST_TYPES, {
+  return generateTests(latest.tables, STANDARD_TYPES, {
     // Ages and future dates were measured at the time of the profile, so rules compare with that time.
     runAt: latest.startedAt.toISOString(),
     history: earlier.map(({ tables }) => tables),

@@ -4,6 +4,7 @@ import { invalidRequest, notFound } from '../../http/api-problem.ts';
 import type { Queryable } from '../../store/store.ts';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
 import type { ServerContext } from '../server-context.ts';
+import { findTestType } from '../test-definitions/definition-problems.ts';
 import { lockDefinition, updateDefinition } from '../test-definitions/test-definitions.store.ts';
 import { scoreResults } from './score-outcomes.ts';
 import { findResult, lockRun, saveDisposition, saveScore, scoredResults } from './test-runs.store.ts';
@@ -30,6 +31,13 @@ export async function decideResult(
       throw invalidRequest(
         'body.disposition',
         'This test passed: there is nothing to decide. Only results of other statuses can be confirmed, dismissed or set inactive.',
+      );
+    }
+    const isOfGroup = findTestType(result.test_type)?.scope === 'tablegroup';
+    if (disposition === 'Inactive' && isOfGroup) {
+      throw invalidRequest(
+        'body.disposition',
+        'This test watches all tables of its group, not this one alone: dismiss the result, or switch the test itself off.',
       );
     }
     const run = await lockRun(db, result.test_run_id);

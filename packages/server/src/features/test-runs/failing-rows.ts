@@ -2,7 +2,7 @@
  * The rows behind a result: those that were captured by the run, else asked of the target now, with the parameters that
  * the run used.
  */
-import { planTests, TEST_TYPES, type TestDefinition } from '@assay/checks';
+import { isReadyTest, planTests, TEST_TYPES, type TestDefinition } from '@assay/checks';
 import type { FailingRows } from '@assay/contract';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
@@ -55,7 +55,7 @@ async function lookUpNow(
       runAt: result.created_at.toISOString(),
       tables: tables.known,
     });
-    if (test === undefined || test.problem !== null) return nothingToShow(test?.problem ?? WITHOUT_ROWS);
+    if (test === undefined || !isReadyTest(test)) return nothingToShow(test?.problem ?? WITHOUT_ROWS);
     const place = { tableGroupId: suite.table_group_id, test };
     const found = await lookUpRows(context, target, place, request);
     if (found === null) return nothingToShow(WITHOUT_ROWS);

@@ -1,10 +1,12 @@
 /** From the definitions of a suite to what can be asked of the target, and what cannot, with the reason. */
 import {
+  isReadyTest,
+  isSchemaTest,
   type KnownTable,
-  type PlannedTest,
   planTests,
   type ReadyTest,
   type RefusedTest,
+  type SchemaTest,
   TEST_TYPES,
   type TestDefinition,
 } from '@assay/checks';
@@ -15,6 +17,8 @@ import type { TargetTables } from './target-tables.ts';
 
 export interface SuitePlan {
   readonly ready: readonly ReadyTest[];
+  /** What is answered from the catalog. */
+  readonly ofSchema: readonly SchemaTest[];
   readonly refused: readonly RefusedTest[];
   /** What the engine is asked: the questions of the ready tests, and the rows of the tables that they test. */
   readonly requests: readonly MeasurementRequest[];
@@ -39,13 +43,14 @@ export function planSuite(
     TEST_TYPES,
     { runAt: runAt.toISOString(), tables: tables.known },
   );
-  const ready = planned.filter(isReady).map((test) => withKnownTable(test, tables.known));
+  const ready = planned.filter(isReadyTest).map((test) => withKnownTable(test, tables.known));
   const reasons = barred.flatMap(({ definition, reason }) =>
     reason === null ? [] : [{ definition, type: typeOf(definition), problem: reason, missing: [] }],
   );
   return {
     ready,
-    refused: [...planned.filter(isRefused), ...reasons],
+    ofSchema: planned.filter(isSchemaTest),
+    refused: [...planned.filter((test) => test.problem !== null), ...reasons],
     unreadable: new Set(reasons.map(({ definition }) => definition.id)),
     requests: [...ready.map(({ request }) => request), ...rowCountRequests(ready)],
     warnings: [...new Map(reasons.map((refused) => [refused.problem, warningOf(refused)])).values()],
@@ -57,8 +62,6 @@ const warningOf = ({ definition, problem }: RefusedTest): RunWarning => ({
   column: null,
   message: problem,
 });
-const isReady = (test: PlannedTest): test is ReadyTest => test.problem === null;
-const isRefused = (test: PlannedTest): test is RefusedTest => test.problem !== null;
 const typeOf = ({ testType }: TestDefinition) => TEST_TYPES.find(({ key }) => key === testType) ?? null;
 
 /** Of a query of the user's own nothing is said here: it may not need the table at all. */

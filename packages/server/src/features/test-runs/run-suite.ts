@@ -3,23 +3,34 @@ import type { JobContext, JobRecord } from '@assay/jobs';
 import type { StoreTransaction } from '../../store/store.ts';
 import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
+import { withConnectionTarget } from '../connections/target-sessions.ts';
 import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
+import { prepareMonitors } from '../monitors/prepare-monitors.ts';
 import type { ServerContext } from '../server-context.ts';
 import { runnableDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { completeProfiles } from '../test-generation/complete-profiles.store.ts';
 import { readSuiteArguments } from '../test-suites/suite-arguments.ts';
-import { findTestSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
+import { findSuite, type PlacedTestSuite } from '../test-suites/test-suites.store.ts';
 import { captureRows } from './capture-rows.ts';
 import { saveCapturedRows } from './captured-rows.store.ts';
 import { createLiveResults, type LiveResults } from './live-results.ts';
-import { type CaptureRows, measureSuite } from './measure-suite.ts';
+import { type CaptureRows, measureSuite, type SuiteAnswers } from './measure-suite.ts';
 import { savePlaceFindings } from './missed-places.store.ts';
 import { answeredRowCount } from './plan-suite.ts';
 import { NO_SHARE, resultRow } from './result-rows.ts';
 import { createShareOf, type OutcomeShare, scoreResults } from './score-outcomes.ts';
 import type { TestOutcome } from './test-outcome.ts';
-import { beginRun, finishRun, saveResults, saveScore, scoredResults } from './test-runs.store.ts';
+import {
+  beginRun,
+  finishRun,
+  recordTestCount,
+  saveResults,
+  saveScore,
+  scoredResults,
+} from './test-runs.store.ts';
 
+/** Only of monitors. */
+const PREPARING = { key: 'monitors', label: 'Bringing the monitors in line with the tables' };
 const STEPS = [
   { key: 'data_chars', label: 'Looking up the tables' },
   { key: 'validation', label: 'Checking the tests' },
@@ -32,18 +43,15 @@ const SCORING = { key: 'score', label: 'Scoring' };
 type RunContext = JobContext<StoreTransaction>;
 
 /**
- * The last results, the score and `completed` come in one transaction. Throws JobFailedError, TargetError and
- * SecretOpenError; whatever was finished by then is kept.
+ * Of both kinds of suite: monitors are brought in line with the tables first. The last results, the score and `completed`
+ * come in one transaction. Throws JobFailedError, TargetError and SecretOpenError; whatever was finished by then is kept.
  */
 export async function runSuite(context: ServerContext, job: JobRecord, run: RunContext): Promise<void> {
   const { testSuiteId } = readSuiteArguments(job.arguments);
-  const suite = await findTestSuite(context.store.db, testSuiteId);
+  const suite = await findSuite(context.store.db, testSuiteId);
   if (suite === undefined) throw new JobFailedError('The test suite is not there any more.');
-  const definitions = await runnableDefinitions(context.store.db, suite.id);
-  await run.write(({ db }) =>
-    beginRun(db, newRun(job, suite, definitions.filter(({ active }) => active).length)),
-  );
-  const rows = new Map(definitions.map((definition) => [definition.id, definition]));
+  const startedAt = await run.write(({ db }) => beginRun(db, newRun(job, suite)));
+  const rows = new Map<string, TestDefinitionRow>();
   const results = createLiveResults((outcomes) =>
     run.write(({ db }) =>
       saveResults(
@@ -52,8 +60,16 @@ export async function runSuite(context: ServerContext, job: JobRecord, run: RunC
       ),
     ),
   );
+  const steps = [
+    ...(suite.is_monitor ? [PREPARING] : []),
+    ...STEPS,
+    ...(suite.capture_failing_rows ? [CAPTURING] : []),
+    SCORING,
+  ];
+  const progress = createRunProgress(steps, run.progress);
+  const suiteRun: SuiteRun = { job, suite, startedAt, rows, results, progress };
   try {
-    await measureAndComplete(context, { job, suite, rows, results }, run);
+    await complete(context, suiteRun, await measure(context, suiteRun, run), run);
   } catch (error) {
     // What is known is worth keeping, but no reason to hide why the run ended.
     await results.settle().catch(() => undefined);
@@ -61,43 +77,69 @@ export async function runSuite(context: ServerContext, job: JobRecord, run: RunC
   }
 }
 
-const newRun = (job: JobRecord, suite: PlacedTestSuite, testCount: number) => ({
+const newRun = (job: JobRecord, suite: PlacedTestSuite) => ({
   job_id: job.id,
   project_id: suite.project_id,
   test_suite_id: suite.id,
   table_group_id: suite.table_group_id,
-  test_ct: testCount,
 });
-
-type DefinitionRows = ReadonlyMap<string, TestDefinitionRow>;
 
 interface SuiteRun {
   readonly job: JobRecord;
   readonly suite: PlacedTestSuite;
-  readonly rows: DefinitionRows;
+  /** Of the first attempt. */
+  readonly startedAt: Date;
+  /** The definitions as they were stored when the run began; filled before there are results. */
+  readonly rows: Map<string, TestDefinitionRow>;
   readonly results: LiveResults;
+  readonly progress: RunProgress;
 }
 
-async function measureAndComplete(
+/** Null for a suite without tests to run: it asks nothing, and needs no target. */
+async function measure(
   context: ServerContext,
-  { job, suite, rows, results }: SuiteRun,
+  suiteRun: SuiteRun,
+  run: RunContext,
+): Promise<SuiteAnswers | null> {
+  const { suite, startedAt, results, progress } = suiteRun;
+  const { connection_id: connectionId } = suite;
+  if (!suite.is_monitor && (await loadDefinitions(context, suiteRun, run)).length === 0) return null;
+  return withConnectionTarget(context, connectionId, async (target) => {
+    if (suite.is_monitor) {
+      progress.start(PREPARING.key);
+      const done = await prepareMonitors(context, target, { suite, startedAt, runId: suiteRun.job.id }, run);
+      progress.finish(PREPARING.key, 'completed', done);
+      await loadDefinitions(context, suiteRun, run);
+    }
+    const questions = { suite, definitions: [...suiteRun.rows.values()], runAt: new Date(), startedAt };
+    const capture = suite.capture_failing_rows ? captureInto(context, suiteRun, run) : null;
+    return measureSuite(context, target, questions, { progress, results, capture, signal: run.signal });
+  });
+}
+
+async function loadDefinitions(
+  { store }: ServerContext,
+  { job, suite, rows }: SuiteRun,
+  run: RunContext,
+): Promise<readonly TestDefinitionRow[]> {
+  const definitions = await runnableDefinitions(store.db, suite.id);
+  for (const definition of definitions) rows.set(definition.id, definition);
+  await run.write(({ db }) => recordTestCount(db, job.id, definitions.filter(({ active }) => active).length));
+  return definitions;
+}
+
+async function complete(
+  context: ServerContext,
+  { job, suite, rows, results, progress }: SuiteRun,
+  measured: SuiteAnswers | null,
   run: RunContext,
 ): Promise<void> {
-  const { capture_failing_rows: captures } = suite;
-  const progress = createRunProgress([...STEPS, ...(captures ? [CAPTURING] : []), SCORING], run.progress);
-  const capture = captures ? captureInto(context, { job, suite, progress }, run) : null;
+  progress.start('score');
   const [profile] = await completeProfiles(context.store.db, suite.table_group_id, {
     limit: 1,
     withGroupings: false,
   });
   const shareOf = createShareOf(profile?.tables ?? []);
-  const questions = { suite, definitions: [...rows.values()], runAt: new Date() };
-  // A suite without tests to run asks nothing, and needs no target.
-  const measured =
-    rows.size === 0
-      ? null
-      : await measureSuite(context, questions, { progress, results, capture, signal: run.signal });
-  progress.start('score');
   const counts = (outcome: TestOutcome) =>
     measured === null ? null : answeredRowCount(measured.answers, outcome.definition.table);
   const final = rowsOf(job.id, rows, results.all(), (outcome) => shareOf(outcome, counts(outcome)));
@@ -113,7 +155,7 @@ async function measureAndComplete(
 
 function captureInto(
   context: ServerContext,
-  { job, suite, progress }: Pick<SuiteRun, 'job' | 'suite'> & { readonly progress: RunProgress },
+  { job, suite, progress }: SuiteRun,
   run: RunContext,
 ): CaptureRows {
   return async (target, failures) => {
@@ -132,7 +174,7 @@ function captureInto(
 
 function rowsOf(
   runId: string,
-  rows: DefinitionRows,
+  rows: ReadonlyMap<string, TestDefinitionRow>,
   outcomes: readonly TestOutcome[],
   shareOf: (outcome: TestOutcome) => OutcomeShare,
 ) {

@@ -54,4 +54,5 @@ const unknownTypeVerdict = (severity: Severity, message: string): TestVerdict =>
   noData: false,
   message,
   severity,
+  facts: null,
 });

@@ -4,7 +4,7 @@ import { notFound } from '../../http/api-problem.ts';
 import type { TestResultRow } from '../../store/tables/test-tables.ts';
 import { mapPage } from '../page.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
-import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { getSuite } from '../test-suites/test-suites.service.ts';
 import { decideResult, getResult } from './decide-result.ts';
 import { readFailingRows } from './failing-rows.ts';
 import { listResults } from './test-results.read.ts';
@@ -29,7 +29,7 @@ export function createTestResultHandlers(
       const result = await getResult(store.db, params.test_result_id);
       const run = await findRun(store.db, result.test_run_id);
       if (run === undefined) throw notFound();
-      const suite = await getTestSuite(store.db, run.test_suite_id);
+      const suite = await getSuite(store.db, run.test_suite_id);
       const mayViewPii = mayInProject(principal, 'view_pii', projectId);
       return {
         body: await readFailingRows(context, suite, result, {

@@ -8,7 +8,7 @@ import { readSuiteArguments } from '../test-suites/suite-arguments.ts';
 type Counts = NonNullable<ApiTestRun['result']>['tests'];
 
 /** Jobs with their runs; a job that never started has no run. */
-const runs = (db: Queryable) =>
+export const runs = (db: Queryable, jobKey: 'run-tests' | 'run-monitors') =>
   db
     .selectFrom('job')
     .leftJoin('test_run', 'test_run.job_id', 'job.id')
@@ -24,8 +24,8 @@ const runs = (db: Queryable) =>
       'test_run.warnings',
       'test_run.finished_at',
     ])
-    .where('job.key', '=', 'run-tests');
-type RunRow = Awaited<ReturnType<ReturnType<typeof runs>['executeTakeFirstOrThrow']>>;
+    .where('job.key', '=', jobKey);
+export type RunRow = Awaited<ReturnType<ReturnType<typeof runs>['executeTakeFirstOrThrow']>>;
 
 /** Undefined when there is none, or when its suite is gone and the results with it. */
 export async function readTestRun(
@@ -33,7 +33,7 @@ export async function readTestRun(
   jobId: string,
   { withDetails }: { readonly withDetails: boolean },
 ): Promise<ApiTestRun | undefined> {
-  const run = await runs(db).where('job.id', '=', jobId).executeTakeFirst();
+  const run = await runs(db, 'run-tests').where('job.id', '=', jobId).executeTakeFirst();
   if (run === undefined) return undefined;
   const suite = await db
     .selectFrom('test_suite')
@@ -41,9 +41,9 @@ export async function readTestRun(
     .where('id', '=', readSuiteArguments(run.arguments).testSuiteId)
     .executeTakeFirst();
   if (suite === undefined) return undefined;
-  const counts = await countsOf(db, [run.id]);
+  const counts = await resultCounts(db, [run.id]);
   const summary = summaryOf(run, counts.get(run.id));
-  return withDetails ? { ...summary, details: detailsOf(run, suite.name) } : summary;
+  return withDetails ? { ...summary, details: { ...runFacts(run), test_suite_name: suite.name } } : summary;
 }
 
 /** Newest first; of all statuses when none is named. */
@@ -53,13 +53,13 @@ export async function listTestRuns(
   statuses: readonly JobStatus[],
   page: PageRequest,
 ): Promise<Page<ApiTestRun>> {
-  let query = runs(db)
+  let query = runs(db, 'run-tests')
     .where('job.target_key', '=', testSuiteTargetKey(suiteId))
     .orderBy('job.created_at', 'desc')
     .orderBy('job.id', 'desc');
   if (statuses.length > 0) query = query.where('job.status', 'in', statuses);
   const found = await fetchPage(query, page);
-  const counts = await countsOf(
+  const counts = await resultCounts(
     db,
     found.items.map(({ id }) => id),
   );
@@ -75,15 +75,15 @@ function summaryOf(run: RunRow, counts: Counts | undefined): ApiTestRun {
     table_group_id: tableGroupId,
     started_at: run.started_at?.toISOString() ?? null,
     completed_at: run.completed_at?.toISOString() ?? null,
-    result: hasResult(run, counts) ? { score: run.score, tests: counts ?? NO_RESULTS } : null,
+    result: showsResults(run, counts) ? { score: run.score, tests: counts ?? NO_RESULTS } : null,
   };
 }
 
 /** A run that ended early with nothing to show must not look like a clean one. */
-const hasResult = (run: RunRow, counts: Counts | undefined): boolean =>
+export const showsResults = (run: RunRow, counts: Counts | undefined): boolean =>
   run.run_id !== null && (counts !== undefined || (run.status !== 'error' && run.status !== 'canceled'));
 
-const NO_RESULTS: Counts = { passed: 0, failed: 0, warning: 0, error: 0, log: 0, dismissed: 0 };
+export const NO_RESULTS: Counts = { passed: 0, failed: 0, warning: 0, error: 0, log: 0, dismissed: 0 };
 
 const COUNTED_AS = {
   Passed: 'passed',
@@ -94,7 +94,10 @@ const COUNTED_AS = {
 } as const;
 
 /** By run; runs without results are left out. Dismissed and muted results are in no other count. */
-async function countsOf(db: Queryable, runIds: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
+export async function resultCounts(
+  db: Queryable,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, Counts>> {
   if (runIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('test_result')
@@ -116,11 +119,11 @@ async function countsOf(db: Queryable, runIds: readonly string[]): Promise<Reado
   return counts;
 }
 
-const detailsOf = (run: RunRow, suiteName: string): NonNullable<ApiTestRun['details']> => ({
+/** What the details of runs of both kinds say. */
+export const runFacts = (run: RunRow) => ({
   error_message: run.error_message,
   results_complete: run.status === 'completed' && run.finished_at !== null,
   warnings: [...(run.warnings ?? [])],
-  test_suite_name: suiteName,
   duration_ms:
     run.started_at === null || run.completed_at === null
       ? null

@@ -1,5 +1,6 @@
 /** The test_run and test_result tables. */
 import type { Disposition } from '@assay/contract';
+import { sql } from 'kysely';
 import { json } from '../../store/json-column.ts';
 import type { Queryable } from '../../store/store.ts';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
@@ -7,15 +8,42 @@ import type { NewTestResult, NewTestRun, TestResultRow, TestRun } from '../../st
 import { inChunks } from '../profiling-runs/in-chunks.ts';
 import { deleteCapturedRows } from './captured-rows.store.ts';
 
-/** Starts a run, or starts it anew: what an earlier attempt had found is measured again. */
-export async function beginRun(db: Queryable, run: NewTestRun): Promise<void> {
-  await db
+/** Starts a run, or starts it anew: what an earlier attempt had found is measured again. Gives the first attempt's start. */
+export async function beginRun(db: Queryable, run: NewTestRun): Promise<Date> {
+  const { started_at } = await db
     .insertInto('test_run')
     .values(run)
-    .onConflict((conflict) => conflict.column('job_id').doUpdateSet({ test_ct: run.test_ct ?? null }))
-    .execute();
+    // Not nothing: the row that is there must be returned.
+    .onConflict((conflict) => conflict.column('job_id').doUpdateSet({ test_ct: null }))
+    .returning('started_at')
+    .executeTakeFirstOrThrow();
   await db.deleteFrom('test_result').where('test_run_id', '=', run.job_id).execute();
   await deleteCapturedRows(db, run.job_id);
+  return started_at;
+}
+
+/** How many tests it sets out to do. */
+export async function recordTestCount(db: Queryable, runId: string, tests: number): Promise<void> {
+  await db.updateTable('test_run').set({ test_ct: tests }).where('job_id', '=', runId).execute();
+}
+
+/** When the last completed run of a suite started that started before `startedAt`; null when there is none. */
+export async function previousRunStart(
+  db: Queryable,
+  suiteId: string,
+  startedAt: Date,
+): Promise<Date | null> {
+  const run = await db
+    .selectFrom('test_run')
+    .innerJoin('job', 'job.id', 'test_run.job_id')
+    .select('test_run.started_at')
+    .where('test_suite_id', '=', suiteId)
+    .where('job.status', '=', 'completed')
+    .where('test_run.started_at', '<', startedAt)
+    .orderBy('test_run.started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return run?.started_at ?? null;
 }
 
 /**
@@ -28,7 +56,7 @@ export async function saveResults(db: Queryable, results: readonly NewTestResult
       .insertInto('test_result')
       .values(chunk)
       .onConflict((conflict) =>
-        conflict.constraint('test_result_definition_key').doUpdateSet(({ ref }) => ({
+        conflict.expression(RESULT_KEY).doUpdateSet(({ ref }) => ({
           record_ct: ref('excluded.record_ct'),
           dq_prevalence: ref('excluded.dq_prevalence'),
           dq_points: ref('excluded.dq_points'),
@@ -39,6 +67,9 @@ export async function saveResults(db: Queryable, results: readonly NewTestResult
       .execute(),
   );
 }
+
+/** As the index test_result_definition_key has it. */
+const RESULT_KEY = sql`test_run_id, test_definition_id, coalesce(table_name, '')`;
 
 export interface RunScore {
   readonly score: number | null;

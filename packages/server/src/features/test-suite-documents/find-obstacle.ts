@@ -1,7 +1,7 @@
 /** Why a definition of a document cannot be imported, whatever the settings say. */
 import { formatColumnList, ParameterSyntaxError, parseColumnList, type TestType } from '@assay/checks';
 import type { ImportedTestDefinition, SkipReason } from '@assay/contract';
-import { findTestType } from '../test-definitions/definition-problems.ts';
+import { findTestType, onlyMonitored } from '../test-definitions/definition-problems.ts';
 import { type EntryProblem, entryProblem } from './entry-problem.ts';
 import type { PortableColumns } from './portable-columns.ts';
 import { isGenerated } from './suite-index.ts';
@@ -39,6 +39,8 @@ export function findObstacle(
       `There is no test type "${test_type}"; GET /api/v1/test-types lists those that there are.`,
     );
   }
+  const onlyWatched = onlyMonitored(type);
+  if (onlyWatched !== null) return obstacle('invalid_test_type', 'test_type', onlyWatched);
   if (table_name !== undefined && table_name !== null && !catalog.has(table_name)) {
     return obstacle(
       'invalid_table',

@@ -51,6 +51,9 @@ const toApi = (suite: PlacedTestSuite): ApiTestSuite => ({
   capture_failing_rows: suite.capture_failing_rows,
   predict_sensitivity: suite.predict_sensitivity,
   predict_min_lookback: suite.predict_min_lookback,
+  predict_time_zone: suite.predict_time_zone,
+  predict_exclude_weekends: suite.predict_exclude_weekends,
+  predict_holiday_codes: suite.predict_holiday_codes,
   created_at: suite.created_at.toISOString(),
   updated_at: suite.updated_at.toISOString(),
 });

@@ -8,6 +8,7 @@ import type { ServerContext } from '../server-context.ts';
 import { testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
 import {
   deleteTestSuite,
+  findSuite,
   findTestSuite,
   insertTestSuite,
   type PlacedTestSuite,
@@ -34,6 +35,9 @@ export async function addTestSuite(
         capture_failing_rows: suite.capture_failing_rows,
         predict_sensitivity: suite.predict_sensitivity,
         predict_min_lookback: suite.predict_min_lookback,
+        predict_time_zone: suite.predict_time_zone,
+        predict_exclude_weekends: suite.predict_exclude_weekends,
+        predict_holiday_codes: suite.predict_holiday_codes,
       }),
     );
     return getTestSuite(db, id);
@@ -80,6 +84,13 @@ async function liveJobsOf(tx: StoreTransaction, suiteId: string): Promise<string
 /** Throws the `not_found` problem when there is none. */
 export async function getTestSuite(db: Queryable, id: string): Promise<PlacedTestSuite> {
   const suite = await findTestSuite(db, id);
+  if (suite === undefined) throw notFound();
+  return suite;
+}
+
+/** A suite of either kind; throws the `not_found` problem when there is none. */
+export async function getSuite(db: Queryable, id: string): Promise<PlacedTestSuite> {
+  const suite = await findSuite(db, id);
   if (suite === undefined) throw notFound();
   return suite;
 }

@@ -1,4 +1,4 @@
-/** The test_suite table. Monitor suites are hidden: no function here gives one. */
+/** The test_suite table. Monitor suites are hidden: only `findSuite` gives one; see features/monitors for their own. */
 import type { Queryable } from '../../store/store.ts';
 import type { NewTestSuite, TestSuite, TestSuiteChange } from '../../store/tables/test-tables.ts';
 import { fetchPage, type Page, type PageRequest } from '../page.ts';
@@ -19,14 +19,19 @@ const placed = (db: Queryable) =>
     .innerJoin('project', 'project.id', 'test_suite.project_id')
     .innerJoin('table_group', 'table_group.id', 'test_suite.table_group_id')
     .selectAll('test_suite')
-    .select(['project.code as project_code', 'table_group.connection_id', 'table_group.schema_name'])
-    .where('test_suite.is_monitor', '=', false);
+    .select(['project.code as project_code', 'table_group.connection_id', 'table_group.schema_name']);
+const ordinary = (db: Queryable) => placed(db).where('test_suite.is_monitor', '=', false);
 
 export async function insertTestSuite(db: Queryable, suite: NewTestSuite): Promise<void> {
   await db.insertInto('test_suite').values(suite).execute();
 }
 
 export function findTestSuite(db: Queryable, id: string): Promise<PlacedTestSuite | undefined> {
+  return ordinary(db).where('test_suite.id', '=', id).executeTakeFirst();
+}
+
+/** A suite of either kind: for runs, and for what is done to one of its definitions or results. */
+export function findSuite(db: Queryable, id: string): Promise<PlacedTestSuite | undefined> {
   return placed(db).where('test_suite.id', '=', id).executeTakeFirst();
 }
 
@@ -36,7 +41,7 @@ export function listTestSuites(
   of: { readonly projectId: string } | { readonly tableGroupId: string },
   page: PageRequest,
 ): Promise<Page<PlacedTestSuite>> {
-  const query = placed(db).orderBy('test_suite.name').orderBy('test_suite.id');
+  const query = ordinary(db).orderBy('test_suite.name').orderBy('test_suite.id');
   return fetchPage(
     'projectId' in of
       ? query.where('test_suite.project_id', '=', of.projectId)

@@ -54,6 +54,35 @@ describeServers('test suites', (given) => {
     await expect(change({ predict_min_lookback: 9 })).rejects.toMatchObject({ status: 422 });
   });
 
+  it('say in which time zone, and on which days nothing is expected', async () => {
+    const made = await add('calendar');
+    expect(made).toMatchObject({
+      predict_time_zone: 'UTC',
+      predict_exclude_weekends: false,
+      predict_holiday_codes: [],
+    });
+    const change = (body: Parameters<typeof server.client.updateTestSuite>[0]['body']) =>
+      server.client.updateTestSuite({ test_suite_id: made.id, body });
+    expect(
+      await change({
+        predict_time_zone: 'America/New_York',
+        predict_exclude_weekends: true,
+        predict_holiday_codes: ['US', 'NYSE'],
+      }),
+    ).toMatchObject({ predict_time_zone: 'America/New_York', predict_holiday_codes: ['US', 'NYSE'] });
+    const wrong = {
+      predict_time_zone: 'Europe/Atlantis',
+      predict_holiday_codes: ['DE' as const, 'XX' as 'US'],
+    };
+    await expect(change(wrong)).rejects.toMatchObject({
+      status: 422,
+      errors: [
+        { path: 'body.predict_time_zone', detail: expect.stringContaining('such as Europe/Berlin') },
+        { path: 'body.predict_holiday_codes.1', detail: expect.stringMatching(/AT, .*XETRA/) },
+      ],
+    });
+  });
+
   it('have names of their own in a project', async () => {
     const taken = await add('taken');
     const other = await add('other');

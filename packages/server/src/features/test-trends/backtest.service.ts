@@ -6,7 +6,7 @@ import { problem } from '../../http/api-problem.ts';
 import type { ServerContext } from '../server-context.ts';
 import { findTestType } from '../test-definitions/definition-problems.ts';
 import { getDefinition } from '../test-definitions/test-definitions.service.ts';
-import { getTestSuite } from '../test-suites/test-suites.service.ts';
+import { getSuite } from '../test-suites/test-suites.service.ts';
 import { TIME_ZONE } from './bound-definitions.ts';
 import { type MeasuredResult, measuredResults } from './earlier-results.store.ts';
 
@@ -27,7 +27,7 @@ export async function backtestDefinition(
       `A ${definition.test_type} test has no lower and upper bound to predict; choose a Volume_Trend or a Metric_Trend.`,
     );
   }
-  const suite = await getTestSuite(store.db, definition.test_suite_id);
+  const suite = await getSuite(store.db, definition.test_suite_id);
   const settings = {
     sensitivity: sensitivity ?? suite.predict_sensitivity,
     minimumHistory: min_lookback ?? suite.predict_min_lookback,

@@ -9,7 +9,10 @@ type LookUp = (
   access: ResourceAccess,
 ) => Promise<{ readonly project_id: string | null } | undefined>;
 
-/** One row per resource. Monitor suites and internal jobs are hidden, and so is what belongs to them. */
+/**
+ * One row per resource. Internal jobs are hidden, and so are monitor suites as suites; their tests and results are read
+ * and changed like all others.
+ */
 const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
   project: (db, code) =>
     db.selectFrom('project').select('id as project_id').where('code', '=', code).executeTakeFirst(),
@@ -38,7 +41,6 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .innerJoin('test_suite', 'test_suite.id', 'test_definition.test_suite_id')
       .select('test_suite.project_id')
       .where('test_definition.id', '=', id)
-      .where('test_suite.is_monitor', '=', false)
       .executeTakeFirst(),
   test_result: (db, id) =>
     db
@@ -47,7 +49,6 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .innerJoin('test_suite', 'test_suite.id', 'test_run.test_suite_id')
       .select('test_suite.project_id')
       .where('test_result.id', '=', id)
-      .where('test_suite.is_monitor', '=', false)
       .executeTakeFirst(),
   hygiene_issue: (db, id) =>
     db

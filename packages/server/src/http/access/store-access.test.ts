@@ -147,7 +147,10 @@ describe('the owner of a resource', () => {
     expect(await ownerOf('job', jobId, 'run-tests')).toBeNull();
     expect(await ownerOf('job', internalJobId)).toBeNull();
     expect(await ownerOf('test_suite', ids.monitor)).toBeNull();
-    expect(await ownerOf('test_definition', ids.monitored)).toBeNull();
+  });
+
+  it('is told for a test of a monitor suite, though the suite itself is hidden', async () => {
+    expect(await ownerOf('test_definition', ids.monitored)).toEqual({ projectId: ids.project });
   });
 });
 

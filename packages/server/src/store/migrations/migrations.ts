@@ -9,6 +9,8 @@ import { portableTests } from './0007-portable-tests.ts';
 import { capturedRows } from './0008-captured-rows.ts';
 import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
+import { freshness } from './0011-freshness.ts';
+import { monitors } from './0012-monitors.ts';
 import { schedules } from './0013-schedules.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   capturedRows,
   testFacts,
   prediction,
+  freshness,
+  monitors,
   schedules,
 ];

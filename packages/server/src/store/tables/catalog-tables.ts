@@ -1,5 +1,5 @@
 /** The catalog: what a table group held when it was last looked at, and what people said about it. */
-import type { PiiFlag, SemanticType, TableRole, TypeSuggestion } from '@assay/checks';
+import type { CatalogChangeKind, PiiFlag, SemanticType, TableRole, TypeSuggestion } from '@assay/checks';
 import type { ColumnDecision } from '@assay/contract';
 import type { GeneralType, RelationKind } from '@assay/dialects';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
@@ -33,6 +33,9 @@ export interface CatalogColumnTable {
   general_type: GeneralType;
   column_type: string;
   native_type: string;
+  /** Null = nobody has looked yet; `default_expression` then says nothing either. */
+  nullable: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+  default_expression: ColumnType<string | null, string | null | undefined, string | null>;
   semantic_type: SemanticType | null;
   semantic_reason: string | null;
   /** What counts: a person's word, else `detected_pii`. */
@@ -53,6 +56,22 @@ export interface CatalogColumnTable {
   dropped_at: DroppedAt;
 }
 
+/** What a look at the target found different from the look before it; see CatalogChange for the words. */
+export interface CatalogChangeTable {
+  readonly id: string;
+  readonly table_group_id: string;
+  /** Job of the run that looked; null when it is gone. */
+  readonly run_id: string | null;
+  /** When that run started. */
+  readonly changed_at: Date;
+  readonly table_name: string;
+  readonly column_name: string | null;
+  readonly kind: CatalogChangeKind;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly because: string | null;
+}
+
 /** What people said about a column, one row each time; the newest of a field stands. */
 export interface ColumnDecisionTable {
   readonly id: string;
@@ -69,3 +88,4 @@ export type CatalogTable = Selectable<CatalogTableTable>;
 export type NewCatalogTable = Insertable<CatalogTableTable>;
 export type CatalogColumn = Selectable<CatalogColumnTable>;
 export type NewCatalogColumn = Insertable<CatalogColumnTable>;
+export type CatalogChangeRow = Selectable<CatalogChangeTable>;

@@ -59,6 +59,8 @@ export interface TableGroupTable {
   sample_min_rows: Generated<number>;
   /** Only those that are not the default. */
   hygiene_thresholds: JsonColumnWithDefault<ThresholdSettings>;
+  /** Start of the run whose look at the target the catalog shows; null before the first one. */
+  catalog_seen_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }

@@ -1,5 +1,5 @@
 /** Jobs by the clock. */
-import type { CatchUp, FiringOutcome, Overlap, ScheduledJobKey } from '@assay/contract';
+import type { CatchUp, FiringOutcome, JobKey, Overlap } from '@assay/contract';
 import type { ColumnType, Insertable, Selectable, Updateable } from 'kysely';
 import type { Later } from './profiling-tables.ts';
 import type { CreatedAt, UpdatedAt } from './project-tables.ts';
@@ -8,7 +8,7 @@ export interface ScheduleTable {
   readonly id: string;
   readonly project_id: string;
   description: ColumnType<string | null, string | null | undefined, string | null>;
-  readonly job_key: ScheduledJobKey;
+  readonly job_key: JobKey;
   /** One of the two, as the job key wants. */
   readonly table_group_id: string | null;
   readonly test_suite_id: string | null;

@@ -1,8 +1,16 @@
 /** Test suites, their definitions, and the runs' results. A run's id is its job's id. */
-import type { ImpactDimension, Sensitivity, Severity, TestParameters, TestStatus } from '@assay/checks';
+import type {
+  HolidayCode,
+  ImpactDimension,
+  Sensitivity,
+  Severity,
+  TestFacts,
+  TestParameters,
+  TestStatus,
+} from '@assay/checks';
 import type { Disposition } from '@assay/contract';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
-import type { JsonColumn, JsonColumnWithDefault } from '../json-column.ts';
+import type { JsonColumn, JsonColumnWithDefault, NullableJsonColumn } from '../json-column.ts';
 import type { Later, RunWarning } from './profiling-tables.ts';
 import type { CreatedAt, UpdatedAt } from './project-tables.ts';
 
@@ -21,11 +29,19 @@ export interface TestSuiteTable {
   dq_score_exclude: Generated<boolean>;
   /** Runs keep the rows behind failures as they were. */
   capture_failing_rows: Generated<boolean>;
-  /** Hidden from lists, API and scores. */
+  /** Hidden from lists, API and scores; one of a table group, see features/monitors. */
   is_monitor: Generated<boolean>;
   predict_sensitivity: Generated<Sensitivity>;
   /** Results that a test needs before its bounds are predicted. */
   predict_min_lookback: Generated<number>;
+  /** IANA name: whose weekdays, hours and holidays predictions follow. */
+  predict_time_zone: Generated<string>;
+  predict_exclude_weekends: Generated<boolean>;
+  predict_holiday_codes: Generated<HolidayCode[]>;
+  /** Of monitor suites: newest runs that the dashboard looks at. */
+  monitor_lookback: Generated<number>;
+  /** Of monitor suites: profiling renews the fingerprints of freshness monitors. */
+  monitor_regenerate_freshness: Generated<boolean>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }
@@ -114,6 +130,10 @@ export interface TestResultTable {
   readonly statement: Optional<string>;
   /** There was nothing to measure; a status of Passed then says little. */
   no_data: Generated<boolean>;
+  /** Minutes since the table was updated, 0 = it was updated; null for tests that do not watch for updates. */
+  readonly signal: Optional<number>;
+  /** What the verdict rests on, for types that tell it in parts. */
+  readonly facts: NullableJsonColumn<TestFacts>;
   /** Rows that the test looked at. */
   readonly record_ct: number | null;
   /** 0..1; null = does not score. */
