@@ -52,4 +52,60 @@ program
     (await import('./commands/profile.ts')).profile(paths, options),
   );
 
+const verdictOptions = (command: Command): Command =>
+  command
+    .option(
+      '--gate <id>',
+      'the gate that judges; without it that of the suite or table group, or the defaults',
+    )
+    .option('--timeout <seconds>', 'stop waiting after so long (exit code 5); the run goes on')
+    .option('--format <format>', 'text, json, junit or github', 'text')
+    .option('--output <file>', 'write that format to a file, and text to the terminal')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 passed, 1 failed, 2 called wrongly, 3 error, 4 canceled, 5 time over.',
+    );
+const runOptions = (command: Command): Command =>
+  verdictOptions(command)
+    .option('--cancel-on-interrupt', 'Ctrl-C and SIGTERM cancel the run instead of leaving it', false)
+    .option('--no-wait', 'print the id of the job and end');
+
+const run = program.command('run').description('submit a run, wait for it, and end with its verdict');
+runOptions(run.command('tests').description('run the tests of a suite'))
+  .requiredOption('--suite <id>', 'the test suite')
+  .action((options) => verdict(async () => (await import('./commands/run.ts')).runTests(options)));
+runOptions(run.command('profile').description('profile a table group'))
+  .requiredOption('--table-group <id>', 'the table group')
+  .option('--changed-only', 'read only tables that have changed', false)
+  .action((options) => verdict(async () => (await import('./commands/run.ts')).runProfile(options)));
+
+verdictOptions(program.command('wait').description('wait for a run, and end with its verdict'))
+  .argument('<job>', 'the id of the job')
+  .action((job: string, options) =>
+    verdict(async () => (await import('./commands/wait.ts')).wait(job, options)),
+  );
+
+program
+  .command('gate')
+  .description('ask gates')
+  .command('evaluate')
+  .description('judge the latest runs of what a gate belongs to, and end with the verdict')
+  .argument('<gate>', 'the id of the gate')
+  .option('--job <id>', 'judge this run')
+  .option('--json', 'print the verdict as JSON', false)
+  .action((gate: string, options: { job?: string; json: boolean }) =>
+    verdict(async () => (await import('./commands/evaluate-gate.ts')).evaluateGate(gate, options)),
+  );
+
+/** Commands that end with a verdict have exit codes of their own: 1 must mean that the data are bad, and nothing else. */
+async function verdict(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    const { exitCodeOfFailure } = await import('./pipeline/exit-code.ts');
+    const { reportFailure } = await import('./report-failure.ts');
+    reportFailure(error, exitCodeOfFailure(error));
+  }
+}
+
 program.parseAsync().catch(async (error) => (await import('./report-failure.ts')).reportFailure(error));

@@ -1,20 +1,24 @@
 /** Tells a person why the command failed: known failures in their own words, unknown ones with where to look. */
-import { ApiError, ServerUnreachableError } from '@assay/contract';
+import { ApiError, JobWaitTimeoutError, ServerUnreachableError } from '@assay/contract';
 import { TargetError } from '@assay/engine';
 import { ConfigError, ListenError, SecretKeyError, StoreUnavailableError } from '@assay/server';
 import { DemoJobError } from './demo/demo-road.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Exit codes: 2 = called wrongly, 1 = could not be done. */
-export function reportFailure(error: unknown): void {
+/** Exit codes: 2 = called wrongly, 1 = could not be done; commands that end with a verdict have their own. */
+export function reportFailure(error: unknown, exitCode = exitCodeOf(error)): void {
   process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+  process.exitCode = exitCode;
 }
+
+const exitCodeOf = (error: unknown): number =>
+  error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
 
 const KNOWN_FAILURES = [
   ApiError,
   ConfigError,
   DemoJobError,
+  JobWaitTimeoutError,
   ListenError,
   SecretKeyError,
   ServerUnreachableError,

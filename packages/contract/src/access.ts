@@ -33,9 +33,11 @@ export type ProjectResource =
   | 'test_suite'
   | 'job'
   | 'test_definition'
+  | 'test_note'
   | 'test_result'
   | 'hygiene_issue'
   | 'schedule'
+  | 'gate'
   | 'token';
 
 /**

@@ -67,7 +67,7 @@ export const ERRORS = {
   unsupported_media_type: {
     status: 415,
     title: 'Unsupported media type',
-    when: 'The request body is not JSON. Send it with `Content-Type: application/json`.',
+    when: 'The request body is in a notation that the operation does not read. Send JSON with `Content-Type: application/json`; operations that read YAML as well say so.',
   },
   invalid_request: {
     status: 422,

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './client/api-error.ts';
 export * from './client/client.ts';
+export { patiently } from './client/patiently.ts';
 export { JobWaitTimeoutError, type WaitOptions } from './client/wait-for-job.ts';
 export * from './connection-config.ts';
 export * from './connection-types.ts';
@@ -26,6 +27,7 @@ export type {
 } from './schemas/connection.ts';
 export type { ConnectionTypeDescription } from './schemas/connection-type.ts';
 export { DISPOSITIONS, type Disposition } from './schemas/disposition.ts';
+export type { Gate, GateChange, GateEvaluation, NewGate, RunOutcome } from './schemas/gate.ts';
 export {
   GENERATION_ACTIONS,
   type GenerationAction,
@@ -83,6 +85,7 @@ export {
 } from './schemas/table-group.ts';
 export type { NewTestDefinition, TestDefinition, TestDefinitionChange } from './schemas/test-definition.ts';
 export type { TestHistory } from './schemas/test-history.ts';
+export type { ImportedTestNote, TestNote } from './schemas/test-note.ts';
 export type { FailingRows, TestResult, TestResultDetail } from './schemas/test-result.ts';
 export type { TestRun } from './schemas/test-run.ts';
 export type { TestRunComparison } from './schemas/test-run-comparison.ts';

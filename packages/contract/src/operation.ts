@@ -22,11 +22,15 @@ export const TAGS = {
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
   Monitors: 'What watches the freshness, volume, schema and metrics of a table group from run to run.',
+  Gates: 'What a run must look like for a pipeline to go on.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
   Schedules: 'Jobs by the clock: cron lines in a time zone, fired exactly once.',
   Tokens: 'Keys for programs that call this API.',
 } as const;
 export type Tag = keyof typeof TAGS;
+
+/** What documents that people keep in files may be written in instead of JSON, RFC 9512. The schema is the same. */
+export const YAML_TYPE = 'application/yaml';
 
 /** Response headers that an operation may promise; `openapi-headers.ts` describes them. */
 export type ResponseHeader = 'Location' | 'Retry-After' | 'Preference-Applied' | 'ETag';
@@ -38,6 +42,8 @@ export interface Success<Answer extends z.ZodType | null> {
   readonly schema: Answer;
   /** JSON unless it says otherwise; the schema of a page is a text. */
   readonly mediaType?: 'text/html';
+  /** Sent instead of JSON when the query says `format=yaml` or else `Accept` prefers it. */
+  readonly alsoAs?: typeof YAML_TYPE;
   readonly headers: readonly ResponseHeader[];
 }
 
@@ -65,6 +71,8 @@ export interface Operation<
   readonly headers: Headers;
   /** Null when a body is neither needed nor read. */
   readonly body: Body;
+  /** Read as well as JSON. */
+  readonly bodyAlsoAs?: typeof YAML_TYPE;
   readonly success: Success<Answer>;
   /** Every code that this operation can answer with. */
   readonly errors: readonly ErrorCode[];

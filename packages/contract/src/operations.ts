@@ -2,6 +2,7 @@
 import type { Operation } from './operation.ts';
 import * as connectionTargets from './operations/connection-targets.ts';
 import * as connections from './operations/connections.ts';
+import * as gates from './operations/gates.ts';
 import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
@@ -19,6 +20,7 @@ import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
 import * as testDefinitions from './operations/test-definitions.ts';
 import * as testHistory from './operations/test-history.ts';
+import * as testNotes from './operations/test-notes.ts';
 import * as testRunComparison from './operations/test-run-comparison.ts';
 import * as testRuns from './operations/test-runs.ts';
 import * as testSuiteDocuments from './operations/test-suite-documents.ts';
@@ -43,11 +45,13 @@ export const OPERATIONS = {
   ...generationPreview,
   ...testSuiteDocuments,
   ...testDefinitions,
+  ...testNotes,
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
   ...monitors,
   ...monitorRuns,
+  ...gates,
   ...jobs,
   ...schedules,
   ...testTrends,

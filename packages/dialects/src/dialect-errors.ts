@@ -34,6 +34,14 @@ export class InvalidValueError extends Error {
   }
 }
 
+/** SQL of a user that would do more than read. */
+export class OutwardSqlError extends Error {
+  constructor(name: string, because: string) {
+    super(`Tests only read, so their SQL cannot call ${name}: ${because}.`);
+    this.name = 'OutwardSqlError';
+  }
+}
+
 /** A regular expression outside of the portable subset, with the place (from 0) and what to write instead. */
 export class PortablePatternError extends Error {
   readonly pattern: string;

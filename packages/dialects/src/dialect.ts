@@ -80,6 +80,9 @@ export interface RowSampling {
   clause(share: number): string;
 }
 
+/** Patterns of whole names, and why each matters: the end of a sentence about the function. */
+export type OutwardFunctions = readonly { readonly names: string; readonly because: string }[];
+
 export interface Dialect {
   readonly name: string;
   readonly label: string;
@@ -87,6 +90,8 @@ export interface Dialect {
   readonly rowSampling: RowSampling | Unsupported;
   readonly functions: Readonly<Record<ScalarFunction, FunctionSpelling>>;
   readonly aggregates: Readonly<Record<AggregateName, AggregateSpelling>>;
+  /** Functions by which a SELECT does more than read; users' SQL must not call them. None where there are none. */
+  readonly outwardFunctions?: OutwardFunctions;
   /** Throws InvalidIdentifierError for a name that no table or column can have. */
   quoteIdentifier(name: string): string;
   /** A literal of ours, escaped. The value has passed `checkedValue` (`bound-value.ts`). */

@@ -105,4 +105,16 @@ export type ListingQuery =
       readonly column: string;
       readonly repeatedOnly?: boolean;
     }
+  /**
+   * Pauses between the rows: the last period before each, as `column`, with its `row_count`, the `next` period with a row,
+   * and `days_until_next`. Longest first. `period` is the start of the one that a row lies in; more days than `days` apart
+   * are a pause. `from` has no row without a date.
+   */
+  | {
+      readonly query: 'pauses';
+      readonly from: Relation;
+      readonly column: string;
+      readonly period: Expression<'moment'>;
+      readonly days: number;
+    }
   | MeasuringQuery;

@@ -211,6 +211,31 @@ describeOnLiveEngines('a query', (engine) => {
     ]);
   });
 
+  it('about shares takes nulls for a value, and columns for what they are', async () => {
+    await engine.run({
+      sql: `CREATE TABLE ${SCHEMA}.pairs (a varchar(10), b varchar(10));
+        INSERT INTO ${SCHEMA}.pairs VALUES ('x', 'yz'), (NULL, 'y');
+        CREATE TABLE ${SCHEMA}.other_pairs (a varchar(10), b varchar(10));
+        INSERT INTO ${SCHEMA}.other_pairs VALUES ('xy', 'z'), (NULL, 'y');`,
+      values: [],
+    });
+    const apart = async (columns: readonly string[]) => {
+      const whole = (table: string): Relation => ({ table: { schema: SCHEMA, table }, where: null });
+      const query: MeasuringQuery = {
+        query: 'share_divergence',
+        from: whole('pairs'),
+        columns,
+        reference: whole('other_pairs'),
+        referenceColumns: columns,
+      };
+      return (await measured(query)).measure;
+    };
+    // Half of each side is the pair that has no partner, although both read "xyz" when they are joined.
+    expect(await apart(['a', 'b'])).toBeCloseTo(0.5, 9);
+    // The nulls are one value of both sides.
+    expect(await apart(['a'])).toBeCloseTo(0.5, 9);
+  });
+
   it('about distinct values joins them, nulls left out', async () => {
     const query: MeasuringQuery = {
       query: 'distinct_values',

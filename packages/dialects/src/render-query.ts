@@ -7,8 +7,10 @@ import {
   divergence,
   missingCombinations,
 } from './render-combinations.ts';
-import { inParentheses, names, type RenderParts, relation } from './render-relation.ts';
+import { pauses } from './render-pauses.ts';
+import { names, type RenderParts, relation } from './render-relation.ts';
 import { unbalancedGroups } from './render-totals.ts';
+import { inParentheses } from './render-user-sql.ts';
 
 type Duplicates = Extract<MeasuringQuery, { query: 'duplicate_groups' }>;
 type DistinctValues = Extract<MeasuringQuery, { query: 'distinct_values' }>;
@@ -30,7 +32,7 @@ export function renderMeasuring(query: MeasuringQuery, parts: RenderParts): stri
     case 'distinct_values':
       return distinctValues(query, parts);
     case 'user_rows':
-      return `SELECT count(*) AS measure, count(*) AS affected_rows FROM ${inParentheses(query.sql)} AS found`;
+      return `SELECT count(*) AS measure, count(*) AS affected_rows FROM ${inParentheses(query.sql, parts.dialect)} AS found`;
     case 'user_aggregate':
       // The count beside it makes the database refuse what is no aggregate; the cast, what is no number.
       return (
@@ -58,6 +60,8 @@ function listed(query: ListingQuery, parts: RenderParts): string {
       return `SELECT * FROM ${relation(query.from, parts)}`;
     case 'values_where':
       return valuesWhere(query, parts);
+    case 'pauses':
+      return pauses(query, parts);
     case 'duplicate_groups': {
       const groups = duplicateGroups(query, parts, names(query.columns, parts));
       return `SELECT * FROM (${groups}) AS found ORDER BY ${worstFirst(query.columns.length)}`;
@@ -79,7 +83,7 @@ function listed(query: ListingQuery, parts: RenderParts): string {
     case 'distinct_values':
       return valuesWhere({ ...query, query: 'values_where' }, parts);
     case 'user_rows':
-      return `SELECT * FROM ${inParentheses(query.sql)} AS found`;
+      return `SELECT * FROM ${inParentheses(query.sql, parts.dialect)} AS found`;
     case 'user_aggregate':
       return `SELECT * FROM ${relation(query.from, parts)}`;
   }

@@ -1,4 +1,4 @@
-/** Pieces that all queries are made of: relations, lists of names, the SQL of a user. */
+/** Pieces that all queries are made of: relations, lists of names. */
 import type { Dialect } from './dialect.ts';
 import { InvalidValueError } from './dialect-errors.ts';
 import type { Expression } from './expression.ts';
@@ -32,9 +32,4 @@ export function assertSameLength(columns: readonly string[], referenceColumns: r
     referenceColumns.join(', '),
     `a list of ${columns.length} columns, as many as are compared`,
   );
-}
-
-/** SQL of a user: without a closing semicolon, and on lines of its own in case it ends in a comment. */
-export function inParentheses(sql: string): string {
-  return `(\n${sql.replace(/[\s;]+$/, '')}\n)`;
 }

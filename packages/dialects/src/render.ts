@@ -7,7 +7,7 @@ import type { Expression, LiteralValue } from './expression.ts';
 import type { ListingQuery, MeasuringQuery, TableName } from './query.ts';
 import { assertPortablePattern } from './regular-expression.ts';
 import { renderListing, renderMeasuring } from './render-query.ts';
-import { inParentheses } from './render-relation.ts';
+import { inParentheses } from './render-user-sql.ts';
 import { valueType } from './value-type.ts';
 import type { AggregateName, ScalarFunction } from './vocabulary.ts';
 
@@ -32,7 +32,7 @@ export function createRenderer(dialect: Dialect): Renderer {
       case 'call':
         return call(tree.fn, tree.args);
       case 'user_sql':
-        return inParentheses(tree.sql);
+        return inParentheses(tree.sql, dialect);
     }
   }
 

@@ -4,6 +4,7 @@ import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, removeAbandonedScratch } fr
 import type { ServerConfig } from './config.ts';
 import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
 import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
+import { createGateHandlers } from './features/gates/gates.handlers.ts';
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
@@ -21,6 +22,7 @@ import { createTableGroupHandlers } from './features/table-groups/table-groups.h
 import { createTestDefinitionHandlers } from './features/test-definitions/test-definitions.handlers.ts';
 import { createTestGenerationHandlers } from './features/test-generation/test-generation.handlers.ts';
 import { createTestHistoryHandlers } from './features/test-history/test-history.handlers.ts';
+import { createTestNoteHandlers } from './features/test-notes/test-notes.handlers.ts';
 import { createTestRunComparisonHandlers } from './features/test-run-comparison/test-run-comparison.handlers.ts';
 import { createTestRunHandlers } from './features/test-runs/test-runs.handlers.ts';
 import { createTestSuiteDocumentHandlers } from './features/test-suite-documents/test-suite-documents.handlers.ts';
@@ -60,12 +62,14 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestSuiteDocumentHandlers(context, version),
       ...createTestGenerationHandlers(context),
       ...createTestDefinitionHandlers(context),
+      ...createTestNoteHandlers(context),
       ...createTestTypeHandlers(context),
       ...createTestTrendHandlers(context),
       ...createTestRunHandlers(context),
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
       ...createMonitorHandlers(context),
+      ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createScheduleHandlers(context),
       ...createTokenHandlers(context),

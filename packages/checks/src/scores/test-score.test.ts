@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_PARAMETERS, type TestDefinition } from '../test-definition.ts';
+import { aggregateBalance } from '../test-types/aggregate-balance.ts';
+import { aggregateBalancePercent } from '../test-types/aggregate-balance-percent.ts';
+import { aggregateBalanceRange } from '../test-types/aggregate-balance-range.ts';
+import { aggregateMinimum } from '../test-types/aggregate-minimum.ts';
+import { avgShift } from '../test-types/avg-shift.ts';
+import { comboMatch } from '../test-types/combo-match.ts';
 import { custom } from '../test-types/custom.ts';
+import { decTrunc } from '../test-types/dec-trunc.ts';
+import { incrAvgShift } from '../test-types/incr-avg-shift.ts';
+import { lovAll } from '../test-types/lov-all.ts';
+import { missingPct } from '../test-types/missing-pct.ts';
 import { recency } from '../test-types/recency.ts';
 import { required } from '../test-types/required.ts';
 import { rowCt } from '../test-types/row-ct.ts';
+import { rowCtPct } from '../test-types/row-ct-pct.ts';
+import { uniquePct } from '../test-types/unique-pct.ts';
 import {
   type PrevalenceFacts,
   type ScoredTest,
@@ -83,6 +95,44 @@ describe('the score of a test run', () => {
   });
 });
 
+describe('at the extremes', () => {
+  const weight = (_table: string, column: string | null) => (column === 'a' ? 1000 : 0.001);
+
+  it('all tests that pass give exactly 1, whatever the weights', () => {
+    const passing = [scored('a', 0), scored('a', 0), scored('b', 0), scored(null, 0)];
+    expect([scoreOf(...passing), testScore(passing, weight).score]).toEqual([1, 1]);
+  });
+
+  it('all tests that find every row bad give exactly 0, whatever the weights', () => {
+    const failing = [scored('a', 1), scored('b', 1), scored(null, 1), scored(null, 1)];
+    expect([scoreOf(...failing), testScore(failing, weight).score]).toEqual([0, 0]);
+  });
+
+  it('all findings dismissed or muted give 1, as if they had passed', () => {
+    const dismissed = scored('a', 1, { disposition: 'Dismissed' });
+    const muted = scored('b', 0.5, { disposition: 'Inactive' });
+    expect(testScore([dismissed, muted])).toMatchObject({ score: 1, points: 200, affected: 0 });
+  });
+
+  it('tables without a row have no points: null alone, and no say beside others', () => {
+    const nothing = scored('a', 0, { points: 0 });
+    expect([scoreOf(nothing), scoreOf({ ...nothing, prevalence: 1 })]).toEqual([null, null]);
+    expect(scoreOf(nothing, { ...scored('a', 0.25), table: 'u' })).toBe(0.75);
+  });
+
+  it('a weight of nothing takes a column out of the score', () => {
+    const only = (_table: string, column: string | null) => (column === 'a' ? 0 : 1);
+    expect(testScore([scored('a', 1), scored('b', 0.5)], only).score).toBe(0.5);
+    expect(testScore([scored('a', 1)], only).score).toBeNull();
+  });
+
+  it('one row of many is seen, and so is all but one', () => {
+    const many = { points: 1e9 };
+    expect(scoreOf(scored('a', 1e-9, many))).toBeLessThan(1);
+    expect(scoreOf(scored('a', 1 - 1e-9, many))).toBeGreaterThan(0);
+  });
+});
+
 const results = fc.array(
   fc.record({
     table: fc.constantFrom('s', 't'),
@@ -156,6 +206,41 @@ describe('the prevalence of a result', () => {
     expect(
       testPrevalence(facts({ type: recency, verdict: { code: 0, measure: null, affectedRows: null } })),
     ).toBe(0.75);
+  });
+
+  it.each([
+    [aggregateBalance],
+    [aggregateBalancePercent],
+    [aggregateBalanceRange],
+    [aggregateMinimum],
+    [decTrunc],
+    [lovAll],
+  ])(
+    'of a test that cannot say which rows are bad is that of all of them, and costs the whole score: $key',
+    (type) => {
+      const prevalence = testPrevalence(facts({ type, verdict: { code: 0, measure: 3, affectedRows: 100 } }));
+      expect([prevalence, scoreOf(scored('a', prevalence))]).toEqual([1, 0]);
+    },
+  );
+
+  it('counts rows where a query found combinations', () => {
+    const verdict = { code: 0, measure: 1, affectedRows: 40 } as const;
+    expect(testPrevalence(facts({ type: comboMatch, verdict }))).toBe(0.4);
+  });
+
+  it.each([
+    [avgShift, 0.5, 4],
+    [missingPct, 0.5, 3],
+    [uniquePct, 0.5, 3],
+    [incrAvgShift, 2, 5],
+    [rowCtPct, 5, 60],
+  ])('grows with the deviation: $key', (type, small, large) => {
+    const baselines = { baseline_ct: '100', baseline_value_ct: '50', baseline_sum: '500' };
+    const known = { ...definition, parameters: { ...NO_PARAMETERS, ...baselines, threshold_value: '0' } };
+    const of = (measure: number) =>
+      testPrevalence(facts({ type, definition: known, verdict: { code: 0, measure, affectedRows: null } }))!;
+    expect(of(small)).toBeGreaterThan(0);
+    expect(of(large)).toBeGreaterThan(of(small));
   });
 
   it('is null when it cannot be related to rows', () => {

@@ -2,6 +2,8 @@
 import {
   countDistinct,
   type Expression,
+  isNotNull,
+  type ListingQuery,
   maximum,
   minimum,
   startOfDay,
@@ -16,10 +18,12 @@ import { answeredNumber } from './aggregate-plan.ts';
 import { shareOf } from './bad-share.ts';
 import { dayNumber, monthNumber, weekNumber } from './calendar.ts';
 import { means, onlyGrows } from './profile-conditions.ts';
-import { testedMoment } from './tested-column.ts';
+import { columnName, rowsWhere, testedMoment } from './tested-column.ts';
 
 export interface Period {
   readonly plural: string;
+  /** Days from the start of one to the start of the next, at most. */
+  readonly longestDays: number;
   readonly startOf: (moment: Expression<'moment'>) => Expression<'moment'>;
   /** A running number of the period that an ISO text lies in; null for what is no date. */
   readonly numberOf: (iso: unknown) => number | null;
@@ -29,6 +33,7 @@ export interface Period {
 }
 export const DAYS: Period = {
   plural: 'days',
+  longestDays: 1,
   startOf: startOfDay,
   numberOf: dayNumber,
   present: 'date_days_present',
@@ -36,6 +41,7 @@ export const DAYS: Period = {
 };
 export const WEEKS: Period = {
   plural: 'weeks',
+  longestDays: 7,
   startOf: startOfWeek,
   numberOf: weekNumber,
   present: 'date_weeks_present',
@@ -43,6 +49,7 @@ export const WEEKS: Period = {
 };
 export const MONTHS: Period = {
   plural: 'months',
+  longestDays: 31,
   startOf: startOfMonth,
   numberOf: monthNumber,
   present: 'date_months_present',
@@ -74,6 +81,17 @@ export function missingPeriodsPlan(period: Period, definition: TestDefinition): 
     },
   };
 }
+
+/** Where periods are missing: the pauses between those that have rows. */
+export const missingPeriodsShown =
+  (period: Period) =>
+  (definition: TestDefinition): ListingQuery => ({
+    query: 'pauses',
+    from: rowsWhere(definition, isNotNull(testedMoment(definition))),
+    column: columnName(definition),
+    period: period.startOf(testedMoment(definition)),
+    days: period.longestDays,
+  });
 
 /** Each period too many weighs as many rows as a period had on average. */
 export const missingPeriodsShare =

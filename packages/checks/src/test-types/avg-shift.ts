@@ -96,6 +96,13 @@ export const avgShift = defineTestType({
       },
     },
     {
+      says: 'exactly the threshold is a shift',
+      tables: [{ table: 't', columns: { v: 'integer' }, rows: [[12], [14], [16], [18]] }],
+      column: 'v',
+      parameters: { baseline_value_ct: '4', baseline_avg: '10', baseline_sd: '2', threshold_value: '2.5' },
+      expect: { measure: 2.5, status: 'Warning' },
+    },
+    {
       says: 'just under the threshold passes',
       tables: [{ table: 't', columns: { v: 'integer' }, rows: [[12], [14], [16], [18]] }],
       column: 'v',

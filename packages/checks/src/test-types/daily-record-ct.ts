@@ -6,6 +6,7 @@ import {
   gaplessDates,
   missingPeriodsPlan,
   missingPeriodsShare,
+  missingPeriodsShown,
 } from '../test-parts/missing-periods.ts';
 import { defineTestType } from '../test-type.ts';
 
@@ -35,7 +36,7 @@ export const dailyRecordCt = defineTestType({
     when: 'At least 22 days, each of them with a row, not mostly in the future.',
     propose: (column) => gaplessDates(DAYS, column),
   },
-  failingRows: null,
+  failingRows: missingPeriodsShown(DAYS),
   examples: [
     {
       says: 'the 3rd, 5th and 6th have no row',

@@ -6,6 +6,7 @@ import {
   MONTHS,
   missingPeriodsPlan,
   missingPeriodsShare,
+  missingPeriodsShown,
 } from '../test-parts/missing-periods.ts';
 import { defineTestType } from '../test-type.ts';
 
@@ -35,7 +36,7 @@ export const monthlyRecCt = defineTestType({
     when: 'Dates of transactions in a table that only grows: at least three months, each of them with a row.',
     propose: (column, context) => gaplessTransactions(MONTHS, column, context),
   },
-  failingRows: null,
+  failingRows: missingPeriodsShown(MONTHS),
   examples: [
     {
       says: 'January and March leave February out',

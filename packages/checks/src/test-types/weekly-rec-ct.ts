@@ -5,6 +5,7 @@ import {
   gaplessTransactions,
   missingPeriodsPlan,
   missingPeriodsShare,
+  missingPeriodsShown,
   WEEKS,
 } from '../test-parts/missing-periods.ts';
 import { defineTestType } from '../test-type.ts';
@@ -35,7 +36,7 @@ export const weeklyRecCt = defineTestType({
     when: 'Dates of transactions in a table that only grows: at least four weeks, each of them with a row.',
     propose: (column, context) => gaplessTransactions(WEEKS, column, context),
   },
-  failingRows: null,
+  failingRows: missingPeriodsShown(WEEKS),
   examples: [
     {
       says: 'two Mondays two weeks apart leave one week out',

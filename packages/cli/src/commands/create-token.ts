@@ -1,5 +1,6 @@
 /** `assay token create`: an API token, printed once. */
-import { createClient, type NewToken, ROLES, type Role } from '@assay/contract';
+import { type NewToken, ROLES, type Role } from '@assay/contract';
+import { serverClient } from '../server-client.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface CreateTokenOptions {
@@ -12,12 +13,7 @@ export interface CreateTokenOptions {
 
 /** Asks the server that ASSAY_URL and ASSAY_TOKEN name: only it may touch its store. */
 export async function createToken(options: CreateTokenOptions): Promise<void> {
-  const { ASSAY_URL: url = 'http://127.0.0.1:4080', ASSAY_TOKEN: token } = process.env;
-  if (!token) {
-    throw new UsageError(
-      'Set ASSAY_TOKEN to a token that may manage tokens; the server prints one at its first start (or set ASSAY_BOOTSTRAP_TOKEN there).',
-    );
-  }
+  const client = serverClient();
   if (!(ROLES as readonly string[]).includes(options.role)) {
     throw new UsageError(`--role must be one of ${ROLES.join(', ')}.`);
   }
@@ -28,6 +24,6 @@ export async function createToken(options: CreateTokenOptions): Promise<void> {
     global_admin: options.globalAdmin ?? false,
     expires_at: options.expires ?? null,
   };
-  const created = await createClient({ url, token }).createToken({ body });
+  const created = await client.createToken({ body });
   process.stdout.write(`${created.token}\n`);
 }

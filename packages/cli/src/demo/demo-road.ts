@@ -8,6 +8,7 @@ import type {
   TestResult,
   TestRun,
 } from '@assay/contract';
+import { everyPage } from '../every-page.ts';
 
 export interface DemoPlaces {
   readonly projectCode: string;
@@ -142,15 +143,4 @@ export async function testDemo(
       client.listTestResults({ job_id: id, status: ['Failed', 'Warning', 'Error'], page, limit: 100 }),
     ),
   };
-}
-
-async function everyPage<Item>(
-  fetchPage: (page: number) => Promise<{ items: readonly Item[]; total: number }>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  for (let page = 1; ; page++) {
-    const { items, total } = await fetchPage(page);
-    all.push(...items);
-    if (items.length === 0 || all.length >= total) return all;
-  }
 }

@@ -30,9 +30,14 @@ export interface CallOptions {
 /** zod types an empty object as one that forbids every key, which would spoil the intersection below. */
 type Fields<Part extends z.ZodObject> = keyof Part['shape'] extends never ? unknown : z.input<Part>;
 
+/** Without `format`: this client speaks JSON. */
+type QueryFields<Part extends z.ZodObject> = 'format' extends keyof Part['shape']
+  ? Omit<z.input<Part>, 'format'>
+  : Fields<Part>;
+
 /** Path and query parameters side by side, a body under `body`. */
 export type ClientInput<Op extends Operation> = Fields<Op['params']> &
-  Fields<Op['query']> &
+  QueryFields<Op['query']> &
   (Op['body'] extends z.ZodType ? { readonly body: z.input<Op['body']> } : unknown);
 
 type OperationMethod<Op extends Operation> =

@@ -1,7 +1,7 @@
 /** Follows a job to its end by long polls, and sits out a server that restarts meanwhile. */
 import { isTerminal, type Job, type JobProgress } from '../schemas/job.ts';
-import { ApiError, ServerUnreachableError } from './api-error.ts';
 import type { OperationMethods } from './client.ts';
+import { type Ask, patiently, pause } from './patiently.ts';
 
 export interface WaitOptions {
   /** Called about every two seconds and once at the end. */
@@ -32,13 +32,12 @@ const LONGEST_POLL_SECONDS = 30;
 const PROGRESS_POLL_SECONDS = 2;
 /** A server that does not hold its answers must not be asked in a tight loop. */
 const SHORTEST_ROUND_MS = 250;
-const RETRY_STATUSES: readonly number[] = [429, 502, 503, 504];
 
 export async function waitForJob(client: JobMethods, jobId: string, options: WaitOptions): Promise<Job> {
   const { onProgress, signal, timeoutMs = Number.POSITIVE_INFINITY, patienceMs = 60_000 } = options;
   const deadline = Date.now() + timeoutMs;
   const longest = onProgress === undefined ? LONGEST_POLL_SECONDS : PROGRESS_POLL_SECONDS;
-  const ask = patiently(patienceMs, deadline, signal);
+  const ask = patiently({ patienceMs, deadline, signal });
   let job: Job | null = null;
   for (;;) {
     const asked = Date.now();
@@ -52,8 +51,6 @@ export async function waitForJob(client: JobMethods, jobId: string, options: Wai
   }
 }
 
-type Ask = <Answer>(call: () => Promise<Answer>) => Promise<Answer | null>;
-
 async function report(
   client: JobMethods,
   jobId: string,
@@ -64,49 +61,4 @@ async function report(
   if (onProgress === undefined) return;
   const progress = await ask(() => client.getJobProgress({ job_id: jobId }, { signal }));
   if (progress !== null) onProgress(progress);
-}
-
-/**
- * Makes calls that are repeated while the server cannot answer, with growing pauses, for at most `patienceMs`
- * at a stretch. Gives null when the deadline passed first.
- */
-function patiently(patienceMs: number, deadline: number, signal: AbortSignal | undefined): Ask {
-  return async (call) => {
-    const patienceEnds = Date.now() + patienceMs;
-    for (let delay = 250; ; delay = Math.min(delay * 2, 5000)) {
-      try {
-        return await call();
-      } catch (error) {
-        if (!mayPass(error) || Date.now() >= patienceEnds) throw error;
-        const wished =
-          error instanceof ApiError && error.retryAfterSeconds !== null
-            ? error.retryAfterSeconds * 1000
-            : delay;
-        const rest = Math.min(Date.now() + wished, deadline, patienceEnds) - Date.now();
-        if (rest > 0) await pause(rest, signal);
-        if (Date.now() >= deadline) return null;
-      }
-    }
-  };
-}
-
-/** Whether the same call may succeed later: the server was busy, restarting or out of reach. */
-function mayPass(error: unknown): boolean {
-  if (error instanceof ServerUnreachableError) return true;
-  return error instanceof ApiError && RETRY_STATUSES.includes(error.status);
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    signal?.addEventListener('abort', abort, { once: true });
-  });
 }

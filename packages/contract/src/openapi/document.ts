@@ -5,7 +5,7 @@ import { OPERATION_LIST } from '../operations.ts';
 import { ComponentSchemas } from './component-schemas.ts';
 import { headerComponents } from './headers.ts';
 import { parametersOf } from './parameters.ts';
-import { ErrorResponses, responsesOf } from './responses.ts';
+import { contentOf, ErrorResponses, responsesOf } from './responses.ts';
 
 const INTRODUCTION = `Assay profiles tables, names hygiene issues, generates and runs tests, and scores the data.
 
@@ -36,7 +36,7 @@ function operationObject(operation: Operation, schemas: ComponentSchemas, errors
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: body, example: operation.examples.body } },
+            content: contentOf(operation.bodyAlsoAs, { schema: body, example: operation.examples.body }),
           },
         }),
     responses: responsesOf(operation, schemas, errors),

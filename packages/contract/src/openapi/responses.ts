@@ -46,14 +46,22 @@ export class ErrorResponses {
   }
 }
 
+/** What a body may be, by media type: JSON, and the same in another notation where there is one. */
+export const contentOf = (alsoAs: string | undefined, content: object): Record<string, object> => ({
+  'application/json': content,
+  ...(alsoAs === undefined ? {} : { [alsoAs]: content }),
+});
+
 function successResponse(operation: Operation, schemas: ComponentSchemas): object {
-  const { description, schema, headers, mediaType = 'application/json' } = operation.success;
+  const { description, schema, headers, mediaType, alsoAs } = operation.success;
   const content: { schema: JsonSchema; example: unknown } | null =
     schema === null ? null : { schema: schemas.add(schema, 'output'), example: operation.examples.response };
   return {
     description,
     ...(headers.length > 0 ? { headers: headerReferences(headers) } : {}),
-    ...(content === null ? {} : { content: { [mediaType]: content } }),
+    ...(content === null
+      ? {}
+      : { content: mediaType === undefined ? contentOf(alsoAs, content) : { [mediaType]: content } }),
   };
 }
 

@@ -65,7 +65,12 @@ export const getProfilingRun = defineOperation({
     'The summary of a run, at any time. When the status is `completed`, all of it is there, the score too; `report.html` below this address then shows it to people, and `comparison` what changed since the run before.',
   access: runAccess,
   params: jobParams,
-  query: z.object({ include: choiceQuery(RUN_INCLUDES, 'Adds warnings and facts about each table') }),
+  query: z.object({
+    include: choiceQuery(
+      RUN_INCLUDES,
+      'Adds warnings and facts about each table, or the verdict of its gate',
+    ),
+  }),
   success: { status: 200, description: 'The summary.', schema: profilingRun },
   examples: { response: profilingRunExample },
 });

@@ -69,7 +69,9 @@ export const getTestRun = defineOperation({
     'The summary of a run, at any time. When the status is `completed`, all of it is there, the score too.',
   access: runAccess,
   params: jobParams,
-  query: z.object({ include: choiceQuery(RUN_INCLUDES, 'Adds warnings and facts about the run') }),
+  query: z.object({
+    include: choiceQuery(RUN_INCLUDES, 'Adds warnings and facts about the run, or the verdict of its gate'),
+  }),
   success: { status: 200, description: 'The summary.', schema: testRun },
   examples: { response: testRunExample },
 });

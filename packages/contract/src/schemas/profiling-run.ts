@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobStatus } from './job.ts';
 import { pageOf } from './page.ts';
-import { runDetailFields } from './run-details.ts';
+import { runDetailFields, runOutcomeField } from './run-details.ts';
 import { count, id, score, timestamp } from './scalars.ts';
 
 const profilingResult = z
@@ -91,6 +91,7 @@ export const profilingRun = z
     completed_at: timestamp.nullable(),
     result: profilingResult.nullable().describe('Null until there is something to count'),
     details: profilingDetails.optional().describe('Only with `?include=details`'),
+    outcome: runOutcomeField,
   })
   .meta({ id: 'ProfilingRun' });
 export type ProfilingRun = z.output<typeof profilingRun>;

@@ -1,8 +1,9 @@
 /** Parts of a run's optional `details`. */
 import { z } from 'zod';
+import { runOutcome } from './gate.ts';
 
 /** What may be asked for with `?include=`. */
-export const RUN_INCLUDES = ['details'] as const;
+export const RUN_INCLUDES = ['details', 'outcome'] as const;
 
 const runWarning = z
   .strictObject({
@@ -11,6 +12,12 @@ const runWarning = z
     message: z.string(),
   })
   .meta({ id: 'RunWarning', description: 'Something that went wrong without ending the run' });
+
+/** In every run. */
+export const runOutcomeField = runOutcome
+  .nullable()
+  .optional()
+  .describe('Only with `?include=outcome`: may the pipeline go on? Null until the run has ended');
 
 /** In every run's details. */
 export const runDetailFields = {

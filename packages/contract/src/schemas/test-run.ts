@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobStatus } from './job.ts';
 import { pageOf } from './page.ts';
-import { runDetailFields } from './run-details.ts';
+import { runDetailFields, runOutcomeField } from './run-details.ts';
 import { count, id, score, timestamp } from './scalars.ts';
 
 export const testCounts = z
@@ -41,6 +41,7 @@ export const testRun = z
     completed_at: timestamp.nullable(),
     result: testRunResult.nullable().describe('Null until there is something to count'),
     details: testRunDetails.optional().describe('Only with `?include=details`'),
+    outcome: runOutcomeField,
   })
   .meta({ id: 'TestRun' });
 export type TestRun = z.output<typeof testRun>;

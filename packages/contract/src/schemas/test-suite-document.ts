@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idInput, timestamp } from './scalars.ts';
 import { testDefinition, testDefinitionChange, testDefinitionExample } from './test-definition.ts';
+import { exportedNote, importedNote } from './test-note.ts';
 
 /** Of the form below. A later form that this server could misread gets another number. */
 export const TEST_SUITE_DOCUMENT_VERSION = 1;
@@ -17,6 +18,8 @@ const PORTABLE_SAYS = {
     'Set = a generated test, found again by type, table and column; left out or null = made by hand, found again by `external_id`',
   export_to_observability: 'Kept for documents that carry it; null = as the suite says',
   edited_fields: 'Fields of a generated test that a person set; generation keeps them',
+  notes:
+    'What people wrote about the test, newest first. An import adds those that are missing and takes none away',
 };
 
 /** A definition in an exported document: fields that have their default are left out. */
@@ -35,6 +38,7 @@ const exportedDefinition = testDefinition
   .extend({
     last_auto_gen_date: timestamp.describe(PORTABLE_SAYS.last_auto_gen_date),
     export_to_observability: z.boolean().describe(PORTABLE_SAYS.export_to_observability),
+    notes: z.array(exportedNote).describe(PORTABLE_SAYS.notes),
   })
   .partial()
   .required({ test_type: true })
@@ -77,6 +81,7 @@ const importedDefinition = testDefinitionChange
     edited_fields: z
       .array(z.enum(Object.keys(testDefinitionChange.shape) as [string, ...string[]]))
       .describe(PORTABLE_SAYS.edited_fields),
+    notes: z.array(importedNote).max(1000).describe(PORTABLE_SAYS.notes),
   })
   .partial()
   .extend({ test_type: z.string().min(1).max(100).describe('Key of a test type: `Missing_Pct`') })

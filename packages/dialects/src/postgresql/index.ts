@@ -5,6 +5,7 @@ import { quoteStandardIdentifier, quoteStandardText } from '../standard/quoting.
 import { aggregates } from './aggregates.ts';
 import { functions } from './functions.ts';
 import { introspection } from './introspection.ts';
+import { outwardFunctions } from './outward-functions.ts';
 import { classify } from './types.ts';
 
 const CASTS: Readonly<Record<ValueType, string | null>> = {
@@ -57,6 +58,7 @@ export const postgresql: Dialect = {
   },
   functions,
   aggregates,
+  outwardFunctions,
   quoteIdentifier: quoteStandardIdentifier,
   literal,
   placeholder(position, type) {

@@ -4,7 +4,7 @@ import type { Statement } from '@assay/dialects';
 import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
 import { type QueryOptions, type Row, TargetError } from '../target.ts';
 import { duckdbError } from './duckdb-errors.ts';
-import { duckdbRows } from './duckdb-values.ts';
+import { readDuckdbRows } from './duckdb-rows.ts';
 
 export interface DuckdbSettings {
   /** A database file that statements see, read-only; without one they see an empty database in memory. */
@@ -100,8 +100,7 @@ export class DuckdbDatabase {
         if (prepared.statementType !== StatementType.SELECT)
           throw new TargetError('bad_sql', 'Only a SELECT may run here; this statement is of another kind.');
         if (statement.values.length > 0) prepared.bind([...statement.values]);
-        const reader = await prepared.runAndReadAll();
-        return duckdbRows(reader.columnNames(), reader.getRows());
+        return await readDuckdbRows(await prepared.run(), options.about);
       } finally {
         prepared.destroySync();
       }

@@ -10,7 +10,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import type { Cell, Row } from '../target.ts';
+import type { Cell } from '../target.ts';
 
 const TIMESTAMPS = [
   DuckDBTimestampValue,
@@ -43,10 +43,4 @@ const isoInstant = (text: string) => (text.endsWith('infinity') ? text : `${isoT
 function safeInteger(value: bigint): Cell {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value.toString();
-}
-
-export function duckdbRows(names: readonly string[], rows: readonly DuckDBValue[][]): Row[] {
-  return rows.map((row) =>
-    Object.fromEntries(names.map((name, index) => [name, duckdbCell(row[index] ?? null)])),
-  );
 }

@@ -1,6 +1,7 @@
 /** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
 import pg from 'pg';
 import { type EngineOptions, type QueryOptions, TargetError } from '../target.ts';
+import { answerTooLarge, MAX_ANSWER_BYTES } from './answer-limit.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { POSTGRESQL_TYPES } from './postgresql-values.ts';
 
@@ -38,7 +39,11 @@ export class PostgresqlSessions {
    * outlives it. On abort or time-out the running statement is canceled in the server and the session is ended.
    */
   async transaction<T>(
-    options: QueryOptions & { readonly snapshot?: boolean },
+    options: QueryOptions & {
+      readonly snapshot?: boolean;
+      /** The answer is streamed on, however large it is. */
+      readonly unlimited?: boolean;
+    },
     work: (client: pg.PoolClient) => Promise<T>,
   ): Promise<T> {
     const client = await this.#acquire(options);
@@ -100,16 +105,16 @@ export class PostgresqlSessions {
     }
   }
 
-  #stopper(client: pg.PoolClient, options: QueryOptions) {
+  #stopper(client: pg.PoolClient, options: QueryOptions & { readonly unlimited?: boolean }) {
     let reason: TargetError | null = null;
     let canceling: Promise<void> | null = null;
     const { promise: cut, reject } = Promise.withResolvers<never>();
     cut.catch(() => {});
     let grace: NodeJS.Timeout | undefined;
-    const stop = () => {
+    const location = options.about ? { location: options.about } : {};
+    const stopFor = (why: TargetError) => {
       if (reason !== null) return;
-      const location = options.about ? { location: options.about } : {};
-      reason = new TargetError('canceled', 'The statement was canceled.', location);
+      reason = why;
       canceling = this.#cancelInServer(client);
       grace = setTimeout(() => {
         // The first cancel may have met the pause before the statement; a server does not notice a cut alone.
@@ -119,6 +124,13 @@ export class PostgresqlSessions {
         });
       }, CANCEL_GRACE_MS);
     };
+    const stop = () => stopFor(new TargetError('canceled', 'The statement was canceled.', location));
+    const stream = streamOf(client);
+    const readBefore = stream.bytesRead;
+    const measureAnswer = () => {
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) stopFor(answerTooLarge(options.about));
+    };
+    if (options.unlimited !== true) stream.on('data', measureAnswer);
     const entry = { stop };
     this.#busy.add(entry);
     options.signal?.addEventListener('abort', stop, { once: true });
@@ -129,6 +141,7 @@ export class PostgresqlSessions {
       reason: () => reason,
       done: async () => {
         options.signal?.removeEventListener('abort', stop);
+        stream.off('data', measureAnswer);
         this.#busy.delete(entry);
         await canceling;
         clearTimeout(grace);

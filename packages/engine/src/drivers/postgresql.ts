@@ -113,7 +113,7 @@ class PostgresqlTarget implements Target {
   ): Promise<number> {
     const schema = relation.schema === null ? '' : `${this.dialect.quoteIdentifier(relation.schema)}.`;
     const from = `${schema}${this.dialect.quoteIdentifier(relation.table)} ${options.sampleClause ?? ''}`;
-    return this.#sessions.transaction({ ...options, snapshot: true }, async (client) => {
+    return this.#sessions.transaction({ ...options, snapshot: true, unlimited: true }, async (client) => {
       const sql = `COPY (SELECT ${selects.join(', ')} FROM ${from}) TO STDOUT (FORMAT csv)`;
       const sink = await openSink();
       if (options.signal?.aborted) throw new TargetError('canceled', 'The statement was canceled.');

@@ -1,6 +1,7 @@
 import {
   InvalidIdentifierError,
   InvalidValueError,
+  OutwardSqlError,
   PortablePatternError,
   UnsupportedFunctionError,
 } from '@assay/dialects';
@@ -10,6 +11,7 @@ import { TargetError } from '../target.ts';
 const UNASKABLE = [
   InvalidIdentifierError,
   InvalidValueError,
+  OutwardSqlError,
   PortablePatternError,
   UnsupportedFunctionError,
 ] as const;

@@ -55,7 +55,10 @@ function notCompleted(jobId: string, status: JobStatus): ApiProblem {
 }
 
 /** The completed run before this one in its group; undefined when it is the first. */
-export async function previousRun(db: Queryable, run: CompletedRun): Promise<CompletedRun | undefined> {
+export async function previousRun(
+  db: Queryable,
+  run: Pick<CompletedRun, 'job_id' | 'table_group_id' | 'completed_at'>,
+): Promise<CompletedRun | undefined> {
   const previous = await completedRuns(db, run.table_group_id)
     .where('job.completed_at', '<', run.completed_at)
     .executeTakeFirst();

@@ -1,11 +1,15 @@
 /** How request bodies are read. */
 import type { FastifyInstance } from 'fastify';
+import { invalidEntries, problem } from './api-problem.ts';
+import { readYaml } from './yaml/read-yaml.ts';
 
 /** Larger bodies get 413. */
 export const BODY_LIMIT_MIB = 4;
 
 /** `application/json`, `application/merge-patch+json` ... with any parameters. */
 const JSON_TYPE = /^application\/([\w.-]+\+)?json(\s*;|$)/i;
+/** RFC 9512, with the names that were in use before. */
+const YAML_TYPE = /^(application|text)\/(x-)?yaml(\s*;|$)/i;
 
 /** JSON bodies; an empty one counts as absent, so that the schema says what is missing. Others get 415. */
 export function acceptJson(app: FastifyInstance): void {
@@ -16,6 +20,22 @@ export function acceptJson(app: FastifyInstance): void {
     else void parseJson(request, text.toString(), done);
   });
 }
+
+/** The same in YAML as well. */
+export function acceptJsonAndYaml(app: FastifyInstance): void {
+  acceptJson(app);
+  app.addContentTypeParser(YAML_TYPE, { parseAs: 'string' }, (_request, text, done) => {
+    const reading = readYaml(text.toString());
+    if (reading.ok) done(null, reading.value);
+    else done(invalidEntries(reading.errors));
+  });
+  app.addContentTypeParser('*', (_request, _payload, done) => done(NEITHER));
+}
+
+const NEITHER = problem(
+  'unsupported_media_type',
+  'The body must be JSON or YAML, sent with Content-Type: application/json or application/yaml.',
+);
 
 /** Bodies that the operation does not need: of any type, and not looked at. */
 export function ignoreBodies(app: FastifyInstance): void {

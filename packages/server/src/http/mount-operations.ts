@@ -4,10 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Admission, admit, type Doorkeeper } from './admit.ts';
 import { matchesEtag, wireHeaders } from './answer-headers.ts';
 import { invalidEntries } from './api-problem.ts';
-import { acceptJson, ignoreBodies } from './body-parsers.ts';
+import { acceptJson, acceptJsonAndYaml, ignoreBodies } from './body-parsers.ts';
 import type { Answer, HandlersOf, RequestContext } from './handler.ts';
 import { refuseOtherMethods } from './other-methods.ts';
+import { prefersYaml } from './prefers-yaml.ts';
 import { requestSignal } from './request-signal.ts';
+import { writeYaml } from './yaml/write-yaml.ts';
 
 export interface MountOptions<Operations extends Readonly<Record<string, Operation>>> extends Doorkeeper {
   readonly operations: Operations;
@@ -34,9 +36,14 @@ export async function mountOperations<Operations extends Readonly<Record<string,
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
   const mount = (scope: FastifyInstance, operation: Operation) =>
     mountOperation(scope, operation, handlerOf(handlers, operation), options);
+  const reading = operations.filter(({ body }) => body !== null);
   await app.register(async (scope) => {
     acceptJson(scope);
-    for (const operation of operations) if (operation.body !== null) mount(scope, operation);
+    for (const operation of reading) if (operation.bodyAlsoAs === undefined) mount(scope, operation);
+  });
+  await app.register(async (scope) => {
+    acceptJsonAndYaml(scope);
+    for (const operation of reading) if (operation.bodyAlsoAs !== undefined) mount(scope, operation);
   });
   await app.register(async (scope) => {
     ignoreBodies(scope);
@@ -84,7 +91,8 @@ function mountOperation(
       const context = { principal, projectId, requestId: request.id, signal };
       const answer = await handler({ ...reading.value, params }, context);
       if (options.validateResponses) checkAnswer(operation, answer.body);
-      return send(reply, operation, answer, request.headers['if-none-match']);
+      const { format } = reading.value.query as { readonly format?: unknown };
+      return send(reply, operation, answer, { ...request.headers, format });
     },
   });
 }
@@ -96,16 +104,29 @@ function checkAnswer(operation: Operation, body: unknown): void {
   if (problems.length > 0) throw new AnswerMismatchError(problems.join('; '));
 }
 
+interface Wishes {
+  readonly 'if-none-match'?: string | undefined;
+  readonly accept?: string | undefined;
+  /** Of the query: it is there to be typed into an address, so that it wins. */
+  readonly format: unknown;
+}
+
 function send(
   reply: FastifyReply,
-  operation: Operation,
+  { success }: Operation,
   { body, headers }: Answer<unknown>,
-  ifNoneMatch: string | undefined,
+  wishes: Wishes,
 ): FastifyReply {
   void reply.headers(wireHeaders(headers));
-  if (headers?.etag !== undefined && matchesEtag(ifNoneMatch, headers.etag)) return reply.code(304).send();
-  const { status, schema, mediaType } = operation.success;
+  if (headers?.etag !== undefined && matchesEtag(wishes['if-none-match'], headers.etag))
+    return reply.code(304).send();
+  const { status, schema, mediaType, alsoAs } = success;
   void reply.code(status);
   if (mediaType !== undefined) void reply.type(`${mediaType}; charset=utf-8`);
+  if (alsoAs !== undefined) {
+    void reply.header('vary', 'Accept');
+    const inYaml = wishes.format === undefined ? prefersYaml(wishes.accept) : wishes.format === 'yaml';
+    if (inYaml) return reply.type(alsoAs).send(writeYaml(body));
+  }
   return schema === null ? reply.send() : reply.send(body);
 }

@@ -6,6 +6,7 @@ import type {
   CatalogTableTable,
   ColumnDecisionTable,
 } from './tables/catalog-tables.ts';
+import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type {
   ColumnProfileTable,
@@ -21,6 +22,7 @@ import type {
   TableGroupTable,
 } from './tables/project-tables.ts';
 import type { ScheduleTable } from './tables/schedule-table.ts';
+import type { TestNoteTable } from './tables/test-note-table.ts';
 import type {
   TestDefinitionTable,
   TestResultTable,
@@ -45,8 +47,10 @@ export interface Database {
   readonly muted_issue: MutedIssueTable;
   readonly test_suite: TestSuiteTable;
   readonly test_definition: TestDefinitionTable;
+  readonly test_note: TestNoteTable;
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
   readonly schedule: ScheduleTable;
+  readonly gate: GateTable;
 }

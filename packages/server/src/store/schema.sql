@@ -151,6 +151,26 @@ CREATE TABLE connection (
   CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
 );
 
+CREATE TABLE gate (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  name text NOT NULL,
+  test_suite_id uuid,
+  table_group_id uuid,
+  test_policy jsonb NOT NULL,
+  profile_policy jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT gate_pkey PRIMARY KEY (id),
+  CONSTRAINT gate_group_key UNIQUE (table_group_id),
+  CONSTRAINT gate_name_key UNIQUE (project_id, name),
+  CONSTRAINT gate_suite_key UNIQUE (test_suite_id),
+  CONSTRAINT gate_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT gate_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE,
+  CONSTRAINT gate_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE,
+  CONSTRAINT gate_one_target CHECK ((num_nonnulls(test_suite_id, table_group_id) = 1))
+);
+
 CREATE TABLE hygiene_issue (
   id uuid NOT NULL,
   profiling_run_id uuid NOT NULL,
@@ -397,6 +417,18 @@ CREATE TABLE test_definition (
   CONSTRAINT test_definition_severity_check CHECK ((severity = ANY (ARRAY['Log'::text, 'Warning'::text, 'Fail'::text])))
 );
 
+CREATE TABLE test_note (
+  id uuid NOT NULL,
+  test_definition_id uuid NOT NULL,
+  detail text NOT NULL,
+  author_token_id uuid,
+  author_name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT test_note_pkey PRIMARY KEY (id),
+  CONSTRAINT test_note_test_definition_id_fkey FOREIGN KEY (test_definition_id) REFERENCES test_definition(id) ON DELETE CASCADE
+);
+
 CREATE TABLE test_result (
   id uuid NOT NULL,
   test_run_id uuid NOT NULL,
@@ -508,6 +540,7 @@ CREATE INDEX table_group_connection_index ON public.table_group USING btree (con
 CREATE UNIQUE INDEX test_definition_generated_key ON public.test_definition USING btree (test_suite_id, test_type, COALESCE(schema_name, ''::text), COALESCE(table_name, ''::text), COALESCE(column_name, ''::text)) WHERE (generated_at IS NOT NULL);
 CREATE INDEX test_definition_place_index ON public.test_definition USING btree (test_suite_id, table_name, column_name);
 CREATE INDEX test_definition_source_index ON public.test_definition USING btree (generated_from);
+CREATE INDEX test_note_definition_idx ON public.test_note USING btree (test_definition_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX test_result_definition_key ON public.test_result USING btree (test_run_id, test_definition_id, COALESCE(table_name, ''::text));
 CREATE INDEX test_result_history_index ON public.test_result USING btree (test_definition_id, created_at DESC);
 CREATE INDEX test_result_status_index ON public.test_result USING btree (test_run_id, status);

@@ -2,6 +2,7 @@ import { findJob, type JobRecord, listJobs } from '@assay/jobs';
 import { mayInProject } from '../../http/access/principal.ts';
 import { notFound } from '../../http/api-problem.ts';
 import type { RequestContext } from '../../http/handler.ts';
+import { runOutcome } from '../gates/run-outcome.ts';
 import { submitRun } from '../jobs/submit-run.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { getTableGroup, tableGroupTargetKey } from '../table-groups/table-groups.service.ts';
@@ -37,8 +38,14 @@ export function createProfilingRunHandlers(
       const job = await getJob(context, params.job_id);
       const [body] = await readSummaries(store.db, [job]);
       if (body === undefined) throw notFound();
-      if (!query.include.includes('details')) return { body };
-      return { body: { ...body, details: await readDetails(store.db, job) } };
+      const wants = (part: (typeof query.include)[number]) => query.include.includes(part);
+      return {
+        body: {
+          ...body,
+          ...(wants('details') ? { details: await readDetails(store.db, job) } : {}),
+          ...(wants('outcome') ? { outcome: await runOutcome(store.db, job.id) } : {}),
+        },
+      };
     },
     async listColumnProfiles({ params, query }, request) {
       return { body: await listColumnProfiles(store.db, params.job_id, query, viewerOf(request)) };

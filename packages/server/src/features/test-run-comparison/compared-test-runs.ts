@@ -75,7 +75,10 @@ function notCompleted(jobId: string, status: JobStatus) {
 }
 
 /** The completed run before this one of its suite; undefined when it is the first. */
-async function previousRun(db: Queryable, run: CompletedTestRun): Promise<CompletedTestRun | undefined> {
+export async function previousRun(
+  db: Queryable,
+  run: CompletedTestRun,
+): Promise<CompletedTestRun | undefined> {
   const previous = await runs(db)
     .where('test_run.test_suite_id', '=', run.test_suite_id)
     .where('job.status', '=', 'completed')

@@ -1,4 +1,5 @@
 import { notFound } from '../../http/api-problem.ts';
+import { runOutcome } from '../gates/run-outcome.ts';
 import { submitRun } from '../jobs/submit-run.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { getTestSuite } from '../test-suites/test-suites.service.ts';
@@ -31,7 +32,8 @@ export function createTestRunHandlers(
       const withDetails = query.include.includes('details');
       const run = await readTestRun(store.db, params.job_id, { withDetails });
       if (run === undefined) throw notFound();
-      return { body: run };
+      if (!query.include.includes('outcome')) return { body: run };
+      return { body: { ...run, outcome: await runOutcome(store.db, run.id) } };
     },
   };
 }

@@ -6,19 +6,21 @@ import { lockDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { getTestSuite } from '../test-suites/test-suites.service.ts';
 import { applyImport } from './apply-import.ts';
 import { entryProblem } from './entry-problem.ts';
+import { importNotes, type NotedTest } from './import-notes.ts';
 import { importResult } from './import-result.ts';
-import { planImport } from './plan-import.ts';
+import { type ImportPlan, planImport } from './plan-import.ts';
 import { naturalKey } from './suite-index.ts';
 import { catalogNames } from './test-suite-documents.store.ts';
 
 /**
  * Throws the problems `duplicate_natural_key` and `strict_validation_failed`, which carries the plan; nothing is
- * written then.
+ * written then. `importer` signs the notes that nobody did.
  */
 export async function importDocument(
   { store }: ServerContext,
   suiteId: string,
   { config, payload }: TestSuiteImport,
+  importer: string,
 ): Promise<ImportResult> {
   refuseDuplicates(payload.definitions);
   return store.transaction(async ({ db }) => {
@@ -35,7 +37,22 @@ export async function importDocument(
     });
     if (config.mode === 'preview') return importResult(plan);
     if (config.mode === 'apply_strict') refuseSkips(importResult(plan), config.tolerated_skips);
-    return importResult(plan, await applyImport(db, suite, plan));
+    const created = await applyImport(db, suite, plan);
+    await importNotes(db, suiteId, notedTests(plan, created, payload.definitions), importer);
+    return importResult(plan, created);
+  });
+}
+
+/** The tests that an import writes, with what the document has to say about them. */
+function notedTests(
+  { items }: ImportPlan,
+  created: ReadonlyMap<number, string>,
+  definitions: readonly ImportedTestDefinition[],
+): NotedTest[] {
+  return items.flatMap((item) => {
+    if (item.action !== 'create' && item.action !== 'update') return [];
+    const id = item.action === 'create' ? created.get(item.idx)! : item.target.id;
+    return [{ id, notes: definitions[item.idx]?.notes ?? [] }];
   });
 }
 

@@ -13,8 +13,8 @@ export function createTestSuiteDocumentHandlers(
       const filter = { origin, table_name, test_type };
       return { body: await exportSuite(context.store.db, params.test_suite_id, filter, version) };
     },
-    async importTestDefinitions({ params, body }) {
-      return { body: await importDocument(context, params.test_suite_id, body) };
+    async importTestDefinitions({ params, body }, { principal }) {
+      return { body: await importDocument(context, params.test_suite_id, body, principal.name) };
     },
   };
 }

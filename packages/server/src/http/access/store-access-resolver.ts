@@ -42,6 +42,15 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .select('test_suite.project_id')
       .where('test_definition.id', '=', id)
       .executeTakeFirst(),
+  test_note: (db, id) =>
+    db
+      .selectFrom('test_note')
+      .innerJoin('test_definition', 'test_definition.id', 'test_note.test_definition_id')
+      .innerJoin('test_suite', 'test_suite.id', 'test_definition.test_suite_id')
+      .select('test_suite.project_id')
+      .where('test_note.id', '=', id)
+      .where('test_suite.is_monitor', '=', false)
+      .executeTakeFirst(),
   test_result: (db, id) =>
     db
       .selectFrom('test_result')
@@ -59,6 +68,7 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .executeTakeFirst(),
   schedule: (db, id) =>
     db.selectFrom('schedule').select('project_id').where('id', '=', id).executeTakeFirst(),
+  gate: (db, id) => db.selectFrom('gate').select('project_id').where('id', '=', id).executeTakeFirst(),
   token: (db, id) => db.selectFrom('api_token').select('project_id').where('id', '=', id).executeTakeFirst(),
 };
 

@@ -1,3 +1,4 @@
+import { DEFAULT_PROFILE_POLICY, DEFAULT_TEST_POLICY } from '@assay/checks';
 import { type ProjectResource, ROLES } from '@assay/contract';
 import { submitJob, uuidV7 } from '@assay/jobs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +27,8 @@ describe('the owner of a resource', () => {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
     schedule: uuidV7(),
+    gate: uuidV7(),
+    ...{ note: uuidV7(), monitoredNote: uuidV7() },
   };
   let jobId = '';
   let internalJobId = '';
@@ -62,6 +65,14 @@ describe('the owner of a resource', () => {
     await db
       .insertInto('test_definition')
       .values([definition(ids.definition, ids.suite), definition(ids.monitored, ids.monitor)])
+      .execute();
+    const now = new Date();
+    const note = (id: string, test_definition_id: string) => ({
+      ...{ id, test_definition_id, detail: 'd', author_name: 'a', created_at: now, updated_at: now },
+    });
+    await db
+      .insertInto('test_note')
+      .values([note(ids.note, ids.definition), note(ids.monitoredNote, ids.monitored)])
       .execute();
     const profileJob = await submitJob(store.jobs, {
       key: 'run-profile',
@@ -109,6 +120,13 @@ describe('the owner of a resource', () => {
         ...{ catch_up: 'none', overlap: 'skip', next_fire_at: null },
       })
       .execute();
+    await db
+      .insertInto('gate')
+      .values({
+        ...{ id: ids.gate, project_id, name: 'release', test_suite_id: ids.suite },
+        ...{ test_policy: json(DEFAULT_TEST_POLICY), profile_policy: json(DEFAULT_PROFILE_POLICY) },
+      })
+      .execute();
     const { hash, prefix } = createApiToken();
     await db
       .insertInto('api_token')
@@ -130,9 +148,11 @@ describe('the owner of a resource', () => {
       test_suite: ids.suite,
       job: jobId,
       test_definition: ids.definition,
+      test_note: ids.note,
       test_result: ids.result,
       hygiene_issue: ids.issue,
       schedule: ids.schedule,
+      gate: ids.gate,
       token: ids.token,
     };
     for (const [of, key] of Object.entries(keys) as [ProjectResource, string][]) {
@@ -151,6 +171,8 @@ describe('the owner of a resource', () => {
 
   it('is told for a test of a monitor suite, though the suite itself is hidden', async () => {
     expect(await ownerOf('test_definition', ids.monitored)).toEqual({ projectId: ids.project });
+    expect(await ownerOf('test_definition', ids.monitored)).toBeNull();
+    expect(await ownerOf('test_note', ids.monitoredNote)).toBeNull();
   });
 });
 

@@ -12,6 +12,8 @@ import { prediction } from './0010-prediction.ts';
 import { freshness } from './0011-freshness.ts';
 import { monitors } from './0012-monitors.ts';
 import { schedules } from './0013-schedules.ts';
+import { testNotes } from './0014-test-notes.ts';
+import { gates } from './0016-gates.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   freshness,
   monitors,
   schedules,
+  testNotes,
+  gates,
 ];
