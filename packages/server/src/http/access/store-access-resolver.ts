@@ -49,7 +49,6 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .innerJoin('test_suite', 'test_suite.id', 'test_definition.test_suite_id')
       .select('test_suite.project_id')
       .where('test_note.id', '=', id)
-      .where('test_suite.is_monitor', '=', false)
       .executeTakeFirst(),
   test_result: (db, id) =>
     db

@@ -169,10 +169,9 @@ describe('the owner of a resource', () => {
     expect(await ownerOf('test_suite', ids.monitor)).toBeNull();
   });
 
-  it('is told for a test of a monitor suite, though the suite itself is hidden', async () => {
+  it('is told for a test of a monitor suite and its notes, though the suite itself is hidden', async () => {
     expect(await ownerOf('test_definition', ids.monitored)).toEqual({ projectId: ids.project });
-    expect(await ownerOf('test_definition', ids.monitored)).toBeNull();
-    expect(await ownerOf('test_note', ids.monitoredNote)).toBeNull();
+    expect(await ownerOf('test_note', ids.monitoredNote)).toEqual({ projectId: ids.project });
   });
 });
 
