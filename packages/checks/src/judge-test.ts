@@ -1,4 +1,5 @@
 /** The verdict on one test: a pure function of what was asked for and what was measured. */
+import { freshnessFacts, type UpdateVerdict } from './freshness/judge-update.ts';
 import type { Severity, TestDefinition, TestStatus } from './test-definition.ts';
 import type { TestFacts } from './test-facts.ts';
 import type { TestAnswer } from './test-measurement.ts';
@@ -21,6 +22,8 @@ export interface TestVerdict {
   readonly message: string;
   /** The severity that applied. */
   readonly severity: Severity;
+  /** Minutes since the table was updated, 0 = it was updated; null for types that do not watch for updates. */
+  readonly signal: number | null;
   /** What the verdict rests on, for types that tell it in parts. */
   readonly facts: TestFacts | null;
 }
@@ -60,11 +63,13 @@ export function judgeTest(
       noData: false,
       message: answer.error,
       severity,
+      signal: null,
       facts: null,
     };
   }
   const { measurement } = answer;
-  const code = isLearning(type, definition, measurement)
+  const update = updateOf(type, definition, measurement);
+  const code = isLearning(type, definition, measurement, update)
     ? -1
     : hasFailed(type, definition, measurement)
       ? 0
@@ -81,7 +86,8 @@ export function judgeTest(
         ? noDataMessage(type, definition)
         : measuredMessage(type, definition, measurement, threshold),
     severity,
-    facts: null,
+    signal: update?.signal ?? null,
+    facts: update === null ? null : freshnessFacts(update, definition),
   };
 }
 
@@ -94,9 +100,23 @@ export function onEmptyTable(type: TestType, definition: TestDefinition, verdict
   return { ...verdict, noData: true, message: `${verdict.message}, ${noRowsMessage(definition)}` };
 }
 
+const updateOf = (
+  type: TestType,
+  definition: TestDefinition,
+  { measure }: Measurement,
+): UpdateVerdict | null =>
+  type.watch === undefined || measure === null ? null : type.watch.judge(String(measure), definition);
+
 /** From nothing there is nothing to learn. */
-const isLearning = (type: TestType, definition: TestDefinition, { measure }: Measurement): boolean =>
-  type.bounds !== undefined && measure !== null && boundsOf(definition) === null;
+const isLearning = (
+  type: TestType,
+  definition: TestDefinition,
+  { measure }: Measurement,
+  update: UpdateVerdict | null,
+): boolean =>
+  update === null
+    ? type.bounds !== undefined && measure !== null && boundsOf(definition) === null
+    : update.code === -1;
 
 function hasFailed(type: TestType, definition: TestDefinition, measurement: Measurement): boolean {
   const { measure, affectedRows } = measurement;

@@ -91,7 +91,7 @@ function planTest(type: TestType, given: TestDefinition, tables: KnownTables, ru
   if (columnType !== null && type.appliesTo !== null && !type.appliesTo.includes(columnType.generalType)) {
     return { definition, type, problem: wrongColumnType(type, definition, columnType), missing: [] };
   }
-  const context: TestContext = { runAt, columnType };
+  const context: TestContext = { runAt, columnType, table };
   const plan = type.plan(definition, context);
   if (plan.kind === 'schema') return { definition, type, request: null, problem: null };
   return { definition, type, context, plan, request: requestOf(definition, plan), problem: null };

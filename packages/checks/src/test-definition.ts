@@ -1,4 +1,6 @@
 /** A test as a user keeps it: a type, a place, and parameters. Calibration values are text, so that they may hold numbers, dates or SQL. */
+import type { UpdateWatch } from './freshness/update-watch.ts';
+
 export const SEVERITIES = ['Log', 'Warning', 'Fail'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -78,4 +80,6 @@ export interface TestDefinition {
   readonly severity: Severity | null;
   /** How a run came by the bounds that it holds against the test, for people; absent = they are as written. */
   readonly boundsNote?: string;
+  /** Of a test that watches for updates, what a run knows of them beforehand; absent = nothing. */
+  readonly watch?: UpdateWatch;
 }

@@ -15,6 +15,7 @@ export function definitionOfExample(
     table: example.tables[0]?.table ?? null,
     column: example.column ?? null,
     parameters: { ...NO_PARAMETERS, ...example.parameters },
-    severity: null,
+    severity: example.severity ?? null,
+    ...(example.watch === undefined ? {} : { watch: example.watch }),
   };
 }

@@ -53,12 +53,20 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
 export {
   type AnomalyCounts,
   MONITOR_KINDS,
   type MonitorKind,
   type MonitorRun,
 } from './schemas/monitor-run.ts';
+export type { MonitorSeries } from './schemas/monitor-series.ts';
+export {
+  MONITOR_STATES,
+  type MonitoredTable,
+  type MonitoredTables,
+  type MonitorState,
+} from './schemas/monitored-table.ts';
 export type { Monitors, MonitorsChange, NewMonitorDefinition, NewMonitors } from './schemas/monitors.ts';
 export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
 export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
@@ -75,6 +83,7 @@ export {
   type ScheduleChange,
 } from './schemas/schedule.ts';
 export type { SchemaChange } from './schemas/schema-change.ts';
+export type { SchemaFacts } from './schemas/schema-facts.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
 export {
   type NewTableGroup,

@@ -8,6 +8,7 @@ import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
 import * as monitorRuns from './operations/monitor-runs.ts';
+import * as monitoredTables from './operations/monitored-tables.ts';
 import * as monitors from './operations/monitors.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
@@ -52,6 +53,7 @@ export const OPERATIONS = {
   ...monitors,
   ...monitorRuns,
   ...gates,
+  ...monitoredTables,
   ...jobs,
   ...schedules,
   ...testTrends,

@@ -124,6 +124,11 @@ export const shape = (x: TextExpression): TextExpression => call('shape', x);
 /** The text form of any value, as the database itself writes it. */
 export const asText = (x: Expression): TextExpression => call('as_text', x);
 /**
+ * The texts one after the other, each behind its length, with a sign of its own for null: no two different lists of as
+ * many texts give the same. Never null; at least one text.
+ */
+export const joinedText = (...xs: TextExpression[]): TextExpression => call('joined_text', ...xs);
+/**
  * `x` is JSON text that has a value at `path` (keys of objects and places in lists, from 0): one that is not the null
  * of JSON. Text that is no JSON has none; what engines make of such text is in their NOTES.
  */

@@ -34,6 +34,7 @@ const RESULT_TYPES: Readonly<Record<ScalarFunction, ValueType | { readonly opera
   matches: 'boolean',
   shape: 'text',
   as_text: 'text',
+  joined_text: 'text',
   has_json_value: 'boolean',
   add: 'number',
   subtract: 'number',

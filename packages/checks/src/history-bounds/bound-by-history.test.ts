@@ -5,7 +5,13 @@ import { rowCt } from '../test-types/row-ct.ts';
 import { volumeTrend } from '../test-types/volume-trend.ts';
 import { boundByHistory, historyNeeded } from './bound-by-history.ts';
 
-const SETTINGS = { sensitivity: 'medium', minimumHistory: 20, timeZone: 'UTC' } as const;
+const SETTINGS = {
+  sensitivity: 'medium',
+  minimumHistory: 20,
+  timeZone: 'UTC',
+  excludeWeekends: false,
+  holidayCodes: [],
+} as const;
 const DAY = 86_400_000;
 const NOW = new Date('2024-03-10T12:00:00Z');
 

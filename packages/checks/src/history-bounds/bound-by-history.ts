@@ -10,7 +10,7 @@ import {
 import type { TestDefinition } from '../test-definition.ts';
 import { parseNumber } from '../test-parameters/read-parameter.ts';
 import type { TestType } from '../test-type.ts';
-import { PREDICT, parseHistoryMethod } from './history-method.ts';
+import { isPredicted, parseHistoryMethod } from './history-method.ts';
 import { historyNumbers } from './history-numbers.ts';
 
 /** An earlier result of a test that measured something. */
@@ -20,12 +20,9 @@ export interface EarlierResult {
   /** As results keep it: a number in any notation, or another text. */
   readonly measure: string;
 }
-export type HistorySettings = Pick<PredictionSettings, 'sensitivity' | 'minimumHistory' | 'timeZone'>;
+export type HistorySettings = Omit<PredictionSettings, 'isCount'>;
 
 const isSet = (method: string | null): method is string => method !== null && method.trim() !== '';
-
-const predictsBounds = ({ parameters }: TestDefinition): boolean =>
-  parameters.history_calculation?.trim().toUpperCase() === PREDICT;
 
 /** How many earlier results the bounds of a definition need; 0 = they do not depend on any. */
 export function historyNeeded(
@@ -34,7 +31,7 @@ export function historyNeeded(
   { minimumHistory }: Pick<HistorySettings, 'minimumHistory'>,
 ): number {
   if (type.bounds === undefined) return 0;
-  if (predictsBounds(definition)) return Math.max(NEWEST_OBSERVATIONS, minimumHistory);
+  if (isPredicted(definition)) return Math.max(NEWEST_OBSERVATIONS, minimumHistory);
   const { history_calculation, history_calculation_upper, history_lookback } = definition.parameters;
   const methods = [history_calculation, history_calculation_upper].filter(isSet).map(parseHistoryMethod);
   if (methods.length === 0) return 0;
@@ -54,7 +51,7 @@ export function boundByHistory(
   settings: HistorySettings,
 ): TestDefinition {
   if (type.bounds === undefined) return definition;
-  if (predictsBounds(definition)) {
+  if (isPredicted(definition)) {
     return withPrediction(
       definition,
       predictBand(observationsOf(newestFirst), at, { ...settings, ...type.bounds }),
@@ -88,7 +85,12 @@ const observationsOf = (results: readonly EarlierResult[]): readonly Observation
 
 function withPrediction(definition: TestDefinition, band: Band | NotEnough): TestDefinition {
   if (band.expected === null) {
-    return { ...definition, boundsNote: `Learning: ${band.observations} of ${band.needed} runs` };
+    const runs = band.isExcludedDay ? 'earlier runs on excluded days' : 'runs';
+    return {
+      // What a person wrote for the start is meant for normal days.
+      ...(band.isExcludedDay ? withoutBounds(definition) : definition),
+      boundsNote: `Learning: ${band.observations} of ${band.needed} ${runs}`,
+    };
   }
   const { lower, upper } = band;
   return {
@@ -102,7 +104,12 @@ function withPrediction(definition: TestDefinition, band: Band | NotEnough): Tes
   };
 }
 
-function bandNote({ expected, spread, trendPerDay, season, observations }: Band): string {
+const withoutBounds = (definition: TestDefinition): TestDefinition => ({
+  ...definition,
+  parameters: { ...definition.parameters, lower_tolerance: null, upper_tolerance: null },
+});
+
+function bandNote({ expected, spread, trendPerDay, season, observations, excludedDays }: Band): string {
   const facts = [
     ['Expected', expected],
     ['Spread', spread],
@@ -112,6 +119,7 @@ function bandNote({ expected, spread, trendPerDay, season, observations }: Band)
     ...facts.map(([name, value]) => `${name}: ${numberText(value, SHOWN_DIGITS)}`),
     `Season: ${season ?? 'none'}`,
     `Runs: ${observations}`,
+    ...(excludedDays === null ? [] : [`Excluded day, as ${excludedDays} before`]),
   ].join(', ');
 }
 

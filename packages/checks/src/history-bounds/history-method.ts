@@ -1,10 +1,14 @@
 /** How a bound of a test follows from the test's earlier results, as definitions keep it. */
+import type { TestDefinition } from '../test-definition.ts';
 import { ParameterSyntaxError } from '../test-parameters/parameter-syntax-error.ts';
 import { type Formula, parseFormula } from './formula.ts';
 import { HISTORY_NUMBERS, type HistoryNumber } from './history-numbers.ts';
 
 /** Gives both bounds at once, from trend, season and spread. */
 export const PREDICT = 'PREDICT';
+
+export const isPredicted = ({ parameters }: TestDefinition): boolean =>
+  parameters.history_calculation?.trim().toUpperCase() === PREDICT;
 
 /** The plain methods, and the number of the history that each takes. */
 const METHODS: Readonly<Record<string, HistoryNumber>> = {

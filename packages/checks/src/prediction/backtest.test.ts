@@ -6,6 +6,8 @@ const SETTINGS: PredictionSettings = {
   sensitivity: 'medium',
   minimumHistory: 10,
   timeZone: 'UTC',
+  excludeWeekends: false,
+  holidayCodes: [],
   isCount: true,
 };
 /** Steady around 1000, with one empty day on day 25 and one of 1300 on day 27. */

@@ -1,5 +1,9 @@
+import { type CalendarDay, weekdayOf } from '../holidays/calendar-day.ts';
+
 /** A moment on the calendar and clock of a time zone. */
 export interface LocalMoment {
+  /** Days since 1970-01-01. */
+  readonly day: CalendarDay;
   /** 0 = Monday ... 6 = Sunday. */
   readonly weekday: number;
   /** With a fraction for seconds. */
@@ -12,10 +16,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function localMoment(at: Date, timeZone: string): LocalMoment {
   // What a clock there shows, as if it were UTC.
   const shown = timeZone === 'UTC' ? Math.floor(at.getTime() / SECOND) * SECOND : shownTime(at, timeZone);
-  return {
-    weekday: (new Date(shown).getUTCDay() + 6) % 7,
-    minuteOfDay: (shown - Math.floor(shown / DAY) * DAY) / MINUTE,
-  };
+  const day = Math.floor(shown / DAY);
+  return { day, weekday: weekdayOf(day), minuteOfDay: (shown - day * DAY) / MINUTE };
 }
 
 const SECOND = 1_000;

@@ -6,6 +6,8 @@ const SETTINGS: PredictionSettings = {
   sensitivity: 'medium',
   minimumHistory: 20,
   timeZone: 'UTC',
+  excludeWeekends: false,
+  holidayCodes: [],
   isCount: true,
 };
 const MONDAY = Date.parse('2024-01-01T07:00:00Z');
@@ -26,6 +28,7 @@ describe('a band', () => {
   it('is not given before there is enough history, and says how much is needed', () => {
     expect(predictBand(daily(numbers(19, () => 5)), day(19), SETTINGS)).toEqual({
       expected: null,
+      isExcludedDay: false,
       observations: 19,
       needed: 20,
     });
@@ -124,6 +127,68 @@ describe('a band', () => {
     const fridayNoon = saturdayNoon - 24;
     expect(holds(at(fridayNoon), value(fridayNoon))).toBe(true);
     expect(holds(at(fridayNoon), 50)).toBe(false);
+  });
+
+  describe('on a calendar', () => {
+    const calendar = { excludeWeekends: true, holidayCodes: ['DE'], minimumHistory: 10 };
+    /** 200 rows a day and growing, 50 on weekends, none on Labour Day (Wednesday, day 121 of 2024) and other holidays. */
+    const rows = (index: number) => {
+      const date = day(index).toISOString().slice(5, 10);
+      if (['03-29', '04-01', '05-01', '05-09', '05-20'].includes(date)) return 0;
+      return index % 7 < 5 ? 200 + index : 50;
+    };
+    const band = (index: number, settings: Partial<PredictionSettings> = calendar) =>
+      predictBand(daily(numbers(index, rows)), day(index), { ...SETTINGS, ...settings }) as Band;
+
+    it('a holiday is no alarm because it is one, and no day that normal days are learned from', () => {
+      const labourDay = 121;
+      expect(rows(labourDay)).toBe(0);
+      expect(holds(band(labourDay, { minimumHistory: 10 }), 0)).toBe(false);
+      expect(holds(band(labourDay), 0)).toBe(true);
+      const [before, after] = [band(labourDay - 1), band(labourDay + 1)];
+      expect(after.expected).toBeCloseTo(before.expected + 2, 0);
+      expect(after.spread).toBeCloseTo(before.spread, 0);
+      expect(holds(after, rows(labourDay + 1))).toBe(true);
+      expect(holds(after, 0)).toBe(false);
+    });
+
+    it('a first holiday is not judged by weekends', () => {
+      // Good Friday, after New Year alone.
+      expect(band(88)).toMatchObject({ expected: null, isExcludedDay: true, observations: 1, needed: 3 });
+    });
+
+    it('a weekend may be as the weekends before, or as a working day, and no more', () => {
+      const saturday = 7 * 10 + 5;
+      expect(band(saturday)).toMatchObject({ excludedDays: 20 });
+      expect([50, 260, 2000].map((count) => holds(band(saturday), count))).toEqual([true, true, false]);
+      expect(holds(band(saturday), 0)).toBe(false);
+    });
+
+    it('the first of them are not judged', () => {
+      expect(
+        predictBand(daily(numbers(12, (index) => 200 + index)), day(12), {
+          ...SETTINGS,
+          ...calendar,
+          holidayCodes: [],
+        }),
+      ).toEqual({
+        expected: null,
+        isExcludedDay: true,
+        observations: 2,
+        needed: 3,
+      });
+    });
+
+    it('is the one of its time zone', () => {
+      // 07:00 on Friday in UTC is 20:00 in Kiritimati, and 23:00 on Friday is Saturday there.
+      const lateFriday = new Date(MONDAY + 4 * DAY + 16 * 3_600_000 + 35 * DAY);
+      const settings = { ...SETTINGS, ...calendar, timeZone: 'Pacific/Kiritimati' };
+      const steady = daily(numbers(39, (index) => 100 + (index % 2)));
+      expect(predictBand(steady, lateFriday, settings)).toMatchObject({ excludedDays: expect.any(Number) });
+      expect(predictBand(steady, lateFriday, { ...settings, timeZone: 'UTC' })).toMatchObject({
+        excludedDays: null,
+      });
+    });
   });
 
   it('lets zero be normal where it often was', () => {

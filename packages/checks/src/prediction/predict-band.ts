@@ -1,7 +1,13 @@
 /**
  * What a series of measurements lets one expect next: trend, season and spread, each by medians, so that neither one spike
  * nor a handful of bad days moves the band. Every number of the verdict can be shown to people.
+ *
+ * On excluded days (weekends, holidays) other values are normal, and nobody knows which. So the trend, seasons and spread of
+ * normal days are learned without them, and on a holiday the band is stretched to hold what earlier holidays came to (on a
+ * weekend, earlier weekends): as it was, and as far from a normal day as it was then. Until there were a few of them, a run
+ * on one is not judged at all.
  */
+import { type CalendarSettings, excludedBecause } from '../holidays/excluded-days.ts';
 import { median, medianSlope, quantile, spreadAroundZero } from './robust-statistics.ts';
 import { type SeasonName, seasonKey, seasonOf } from './season.ts';
 
@@ -13,12 +19,11 @@ export interface Observation {
 export const SENSITIVITIES = ['low', 'medium', 'high'] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 
-export interface PredictionSettings {
+/** Seasons follow the weekdays and hours of its time zone. */
+export interface PredictionSettings extends CalendarSettings {
   readonly sensitivity: Sensitivity;
   /** Observations before anything is predicted; never fewer than FEWEST_OBSERVATIONS. */
   readonly minimumHistory: number;
-  /** IANA name: whose weekdays and hours the seasons follow. */
-  readonly timeZone: string;
   /** The value counts something: it is never negative, and nothing at all is a finding. */
   readonly isCount: boolean;
 }
@@ -56,10 +61,14 @@ export interface Band {
   /** The season that was used, or null where none explained anything. */
   readonly season: SeasonName | null;
   readonly observations: number;
+  /** It is for an excluded day, and holds what so many earlier ones came to; null on normal days. */
+  readonly excludedDays: number | null;
 }
 /** Not enough to go on yet. */
 export interface NotEnough {
   readonly expected: null;
+  /** Enough is known of normal days, and too little of excluded ones, of which this is one. */
+  readonly isExcludedDay: boolean;
   readonly observations: number;
   readonly needed: number;
 }
@@ -76,15 +85,30 @@ export function predictBand(
   const earlier = history
     .filter((observation) => observation.at < at)
     .sort((a, b) => a.at.getTime() - b.at.getTime());
-  const past = earlier.slice(-NEWEST_OBSERVATIONS);
+  const byDay = Map.groupBy(earlier, (observation) => excludedBecause(settings, observation.at));
+  const normal = byDay.get(null) ?? [];
+  const past = normal.slice(-NEWEST_OBSERVATIONS);
   const span = past.length === 0 ? 0 : past.at(-1)!.at.getTime() - past[0]!.at.getTime();
-  if (earlier.length < needed || span === 0) return { expected: null, observations: earlier.length, needed };
+  if (normal.length < needed || span === 0) {
+    return { expected: null, isExcludedDay: false, observations: normal.length, needed };
+  }
+  const because = excludedBecause(settings, at);
+  const likeNow = because === null ? past : (byDay.get(because) ?? []);
+  if (because !== null && likeNow.length < FEWEST_PER_SEASON) {
+    return {
+      expected: null,
+      isExcludedDay: true,
+      observations: likeNow.length,
+      needed: FEWEST_PER_SEASON,
+    };
+  }
 
   const daysOf = (moment: Date) => (moment.getTime() - past[0]!.at.getTime()) / DAY;
   const days = past.map((observation) => daysOf(observation.at));
   const values = past.map(({ value }) => value);
   const seasonal = findSeason(past, days, values, settings.timeZone);
-  const extended = seasonal.level(at) + seasonal.slope * daysOf(at);
+  const normalAt = (moment: Date) => seasonal.level(moment) + seasonal.slope * daysOf(moment);
+  const extended = normalAt(at);
   // A table that shrinks is empty one day, and no emptier.
   const level = settings.isCount ? Math.max(0, extended) : extended;
   const spread = Math.max(spreadAroundZero(seasonal.residuals), SMALLEST_RELATIVE_SPREAD * Math.abs(level));
@@ -92,21 +116,22 @@ export function predictBand(
     REACH[settings.sensitivity] * spread,
     settings.isCount ? SMALLEST_CHANGE_OF_COUNT : 0,
   );
+  // What excluded days came to, as it was and moved along with the trend; on a normal day, nothing.
+  const others =
+    because !== null ? likeNow.flatMap(({ at: then, value }) => [value, level + value - normalAt(then)]) : [];
+  const lower = Math.min(level, ...others) - reach;
+  const zeros = likeNow.filter(({ value }) => value === 0).length / likeNow.length;
   return {
     expected: level,
-    lower: settings.isCount ? lowestCount(level - reach, values) : level - reach,
-    upper: level + reach,
+    // A count is never below zero, and zero itself is an alarm where it hardly ever happened.
+    lower: settings.isCount ? Math.max(lower, zeros < RARE_ZEROS ? 1 : 0) : lower,
+    upper: Math.max(level, ...others) + reach,
     spread,
     trendPerDay: seasonal.slope,
     season: seasonal.season,
     observations: past.length,
+    excludedDays: because !== null ? likeNow.length : null,
   };
-}
-
-/** A count is never below zero, and zero itself is an alarm where it hardly ever happened. */
-function lowestCount(lower: number, values: readonly number[]): number {
-  const zeros = values.filter((value) => value === 0).length / values.length;
-  return Math.max(lower, zeros < RARE_ZEROS ? 1 : 0);
 }
 
 interface Fit {

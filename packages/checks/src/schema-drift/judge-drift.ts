@@ -23,6 +23,7 @@ export function judgeDrift(
     noData: false,
     message: messageOf(type, facts),
     severity,
+    signal: null,
     facts,
   };
 }

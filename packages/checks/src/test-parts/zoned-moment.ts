@@ -7,6 +7,7 @@ const FIRST_ZONED = Date.UTC(1800, 0) / 1000;
 
 /** What clocks of the zone show at an instant. Throws RangeError for an unknown zone. */
 export function clockAt(instant: number, timeZone: string): number {
+  if (timeZone === 'UTC') return instant;
   const second = Math.floor(instant);
   return shownTime(new Date(second * 1000), timeZone) / 1000 + (instant - second);
 }

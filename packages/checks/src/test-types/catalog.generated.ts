@@ -22,6 +22,7 @@ import { distributionShift } from './distribution-shift.ts';
 import { dupeRows } from './dupe-rows.ts';
 import { emailFormat } from './email-format.ts';
 import { foreignKey } from './foreign-key.ts';
+import { freshnessTrend } from './freshness-trend.ts';
 import { futureDate } from './future-date.ts';
 import { futureDate1y } from './future-date-1y.ts';
 import { incrAvgShift } from './incr-avg-shift.ts';
@@ -46,6 +47,7 @@ import { rowCt } from './row-ct.ts';
 import { rowCtPct } from './row-ct-pct.ts';
 import { schemaDrift } from './schema-drift.ts';
 import { streetAddrPattern } from './street-addr-pattern.ts';
+import { tableFreshness } from './table-freshness.ts';
 import { textLengthRange } from './text-length-range.ts';
 import { timeframeComboGain } from './timeframe-combo-gain.ts';
 import { timeframeComboMatch } from './timeframe-combo-match.ts';
@@ -86,6 +88,7 @@ export const TEST_TYPES: readonly TestType[] = [
   dupeRows,
   emailFormat,
   foreignKey,
+  freshnessTrend,
   futureDate,
   futureDate1y,
   incrAvgShift,
@@ -110,6 +113,7 @@ export const TEST_TYPES: readonly TestType[] = [
   rowCtPct,
   schemaDrift,
   streetAddrPattern,
+  tableFreshness,
   textLengthRange,
   timeframeComboGain,
   timeframeComboMatch,

@@ -18,7 +18,7 @@ import { columnProfile } from '../testing/sample-profiles.ts';
 import { TEST_TYPES } from './catalog.generated.ts';
 
 const ORDER_OF_KEYS = [
-  'key name scope compares appliesTo dqDimension impactDimension defaultSeverity unit description criterion parameters limitField bounds',
+  'key name scope compares appliesTo dqDimension impactDimension defaultSeverity unit description criterion parameters limitField bounds watch',
   'validate plan fails whenNothingMeasured reportedMeasure message badShare riskFactor expectedRows generation',
   'failingRows examples',
 ]

@@ -1,4 +1,5 @@
 /** Aggregates of the vocabulary over rows in memory: the reference beside `evaluate-expression.ts`. */
+import { createHash } from 'node:crypto';
 import type { Aggregate } from '@assay/dialects';
 import { compareValues, evaluate, type Row, type Value } from './evaluate-expression.ts';
 
@@ -22,6 +23,8 @@ export function evaluateAggregate(aggregate: Aggregate, rows: readonly Row[]): V
       return values.toSorted(compareValues).at(-1) ?? null;
     case 'entropy':
       return entropyOf(values);
+    case 'checksum':
+      return checksumOf(values);
     default:
       return evaluateStatistic(aggregate, values as number[]);
   }
@@ -54,6 +57,11 @@ function evaluateStatistic(aggregate: Aggregate, numbers: readonly number[]): nu
     default:
       throw new TypeError(`no reference for the aggregate ${aggregate.aggregate}`);
   }
+}
+
+function checksumOf(texts: readonly Present[]): string | null {
+  const digests = texts.map((text) => createHash('md5').update(String(text)).digest('hex').slice(0, 12));
+  return texts.length === 0 ? null : String(digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n));
 }
 
 function entropyOf(values: readonly Present[]): number | null {

@@ -66,6 +66,11 @@ const LAZY: Partial<Record<ScalarFunction, (args: readonly Expression[], row: Ro
     const value = evaluate(x!, row);
     return value === null ? null : items.some((item) => compareValues(value, evaluate(item, row)!) === 0);
   },
+  joined_text: (args, row) =>
+    args
+      .map((arg) => evaluate(arg, row) as string | null)
+      .map((part) => (part === null ? '-' : `${characters(part).length}:${part}`))
+      .join(''),
   as_text: ([x], row) => row.textForm(evaluate(x!, row)),
 };
 

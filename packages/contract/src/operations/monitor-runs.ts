@@ -85,6 +85,7 @@ export const listMonitorResults = defineOperation({
         threshold: null,
         message:
           'Schema changes: 2, Columns dropped: 1 (fax), Columns changed: 1, type of id from integer to bigint',
+        signal: null,
         duration_ms: 0,
         dq_prevalence: null,
       },

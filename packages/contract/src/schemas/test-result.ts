@@ -1,9 +1,11 @@
 import { IMPACT_DIMENSIONS, SEVERITIES, TEST_STATUSES } from '@assay/checks';
 import { z } from 'zod';
 import { DISPOSITIONS, disposition } from './disposition.ts';
+import { freshnessFacts } from './freshness-facts.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { booleanQuery, choiceQuery, textQuery } from './query-values.ts';
 import { cell, count, id, idInput, timestamp } from './scalars.ts';
+import { schemaFacts } from './schema-facts.ts';
 
 export const testResultParams = z.object({ test_result_id: idInput.describe('Id of the test result') });
 
@@ -18,6 +20,13 @@ export const testResult = z
     column: z.string().nullable(),
     status: z.enum(TEST_STATUSES),
     measure: measured.describe('What was found; null when there was nothing to measure'),
+    signal: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe(
+        'Minutes since the table was updated, 0 = it was updated; null for tests that do not watch for updates, and when nobody can tell',
+      ),
     threshold: measured.describe('What was tolerated'),
     message: z.string(),
     no_data: z
@@ -65,6 +74,10 @@ export const testResultDetail = testResult
     parameters: z
       .record(z.string(), z.union([z.string(), z.number()]).nullable())
       .describe('As the run used them; those that were not set are left out'),
+    facts: z
+      .discriminatedUnion('kind', [freshnessFacts, schemaFacts])
+      .nullable()
+      .describe('What the verdict rests on, for test types that tell it in parts'),
     impact_dimension: z.enum(IMPACT_DIMENSIONS).nullable(),
     rows_tested: count.nullable().describe('Rows of the table at that time; null when they were not counted'),
     sql: z
@@ -107,6 +120,7 @@ export const testResultExample: TestResult = {
   column: 'email',
   status: 'Failed',
   measure: 3,
+  signal: null,
   threshold: '0',
   message: 'Missing values: 3, Threshold: 0',
   no_data: false,
@@ -120,6 +134,7 @@ export const testResultDetailExample: TestResultDetail = {
   schema: 'public',
   description: null,
   parameters: { threshold_value: '0' },
+  facts: null,
   impact_dimension: 'Conformance',
   rows_tested: 505000,
   sql: 'SELECT count(*) FILTER (WHERE "email" IS NULL) AS m0 FROM "public"."customers"',

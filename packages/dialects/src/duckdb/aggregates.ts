@@ -20,7 +20,11 @@ const standardDeviation: AggregateSpelling = (of) => {
 
 export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
   ...DICTIONARY_ONLY,
-  ...standardAggregates({ bigint: 'BIGINT', double: 'DOUBLE' }),
+  ...standardAggregates({
+    bigint: 'BIGINT',
+    double: 'DOUBLE',
+    digest: (text) => `CAST('0x' || left(md5(${text}), 12) AS BIGINT)`,
+  }),
   standard_deviation: standardDeviation,
   minimum: extreme('min'),
   maximum: extreme('max'),

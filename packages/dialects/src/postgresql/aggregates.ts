@@ -15,7 +15,11 @@ const extreme =
 
 export const aggregates: Readonly<Record<AggregateName, AggregateSpelling>> = {
   ...DICTIONARY_ONLY,
-  ...standardAggregates({ bigint: 'bigint', double: 'double precision' }),
+  ...standardAggregates({
+    bigint: 'bigint',
+    double: 'double precision',
+    digest: (text) => `CAST(CAST('x' || left(md5(${text}), 12) AS bit(48)) AS bigint)`,
+  }),
   // Sorting by code point is cheaper than by a locale, and as distinct.
   count_distinct: (of, { type }) => `count(DISTINCT ${type === 'text' ? byCodePoint(of) : of})`,
   standard_deviation: (of) => `CAST(stddev_samp(${of}) AS double precision)`,

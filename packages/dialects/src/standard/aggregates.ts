@@ -5,18 +5,20 @@
 import { type AggregateSpelling, unsupported } from '../dialect.ts';
 import type { AggregateName } from '../vocabulary.ts';
 
-export interface NumberTypes {
+export interface Spellings {
   readonly bigint: string;
   readonly double: string;
+  /** The first 48 bits of the MD5 of a text, as a number. */
+  readonly digest: (text: string) => string;
 }
 
 /** The weights of the rows where `condition` holds. */
-const weightsWhere = (types: NumberTypes, weight: string, condition: string | null): string => {
+const weightsWhere = (types: Spellings, weight: string, condition: string | null): string => {
   const filter = condition === null ? '' : ` FILTER (WHERE ${condition})`;
   return `CAST(coalesce(sum(${weight})${filter}, 0) AS ${types.bigint})`;
 };
 
-export function standardAggregates(types: NumberTypes) {
+export function standardAggregates(types: Spellings) {
   return {
     count_rows: (_, { weight }) => (weight === null ? 'count(*)' : weightsWhere(types, weight, null)),
     count: (of, { weight }) =>
@@ -26,6 +28,12 @@ export function standardAggregates(types: NumberTypes) {
     // A dictionary's values are distinct already, but what is computed from them need not be.
     count_distinct: (of) => `count(DISTINCT ${of})`,
     sum: (of, { weight }) => `CAST(sum(${weight === null ? of : `${of} * ${weight}`}) AS ${types.double})`,
+    checksum: (of, { weight }) => {
+      const digest = types.digest(of);
+      // 48 bits times a count need more than the 64 of a bigint.
+      const weighted = weight === null ? digest : `CAST(${digest} AS DECIMAL(19, 0)) * ${weight}`;
+      return `CAST(sum(${weighted}) AS VARCHAR)`;
+    },
     average: (of, { weight }) =>
       weight === null
         ? `CAST(avg(${of}) AS ${types.double})`

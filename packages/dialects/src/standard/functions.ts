@@ -38,6 +38,8 @@ export const STANDARD_FUNCTIONS = {
   null_if: call('nullif'),
   length: call('length'),
   left: call('left'),
+  joined_text: (texts) =>
+    `(${texts.map((x) => `coalesce(CAST(length(${x}) AS VARCHAR) || ':' || ${x}, '-')`).join(' || ')})`,
   add: infix('+'),
   subtract: infix('-'),
   multiply: infix('*'),

@@ -91,6 +91,17 @@ export const AGGREGATE_CASES: Readonly<Record<AggregateName, readonly AggregateC
       'a',
     ),
   ],
+  checksum: [
+    on('of texts', 'text', ['a', 'é', ''], a.checksum(text), '360351248621519'),
+    on('in another order, without nulls', 'text', ['', null, 'é', 'a'], a.checksum(text), '360351248621519'),
+    on('counts what comes twice', 'text', ['a', 'a'], a.checksum(text), '28050086658530'),
+    on('of numbers by their text', 'integer', [1, 4], a.checksum(e.asText(any)), '401640522924972'),
+    on('of others with the same sum', 'integer', [2, 3], a.checksum(e.asText(any)), '480393082693800'),
+    on('of no rows', 'text', [], a.checksum(text), null),
+    on('of nothing but nulls', 'text', [null], a.checksum(text), null),
+    on('by a great weight', 'text', [['a', 1_000_000]], a.checksum(text), '14025043329265000000'),
+    on('by weight', 'text', DICTIONARY, a.checksum(text), '65077198436507'),
+  ],
   percentile: [
     on('between two values', 'decimal', ['0', '1.5', '-2.25', '4'], a.percentile(number, 0.25), -0.5625),
     on('of integers', 'integer', [1, 2, 3, 4], a.percentile(number, 0.5), 2.5),

@@ -235,6 +235,15 @@ export const FUNCTION_CASES: Readonly<Record<ScalarFunction, readonly FunctionCa
     ),
     on('text that looks like a number', text('1.0'), e.asText(any), '1.0'),
   ],
+  joined_text: [
+    on('lengths keep texts apart', text('a', 'bc'), e.joinedText(x, y), '1:a2:bc'),
+    on('wherever they are parted', text('ab', 'c'), e.joinedText(x, y), '2:ab1:c'),
+    on('null is not the empty text', text(null, ''), e.joinedText(x, y), '-0:'),
+    on('nor the sign for it', text('-', null), e.joinedText(x, y), '1:--'),
+    on('of one text', text(null), e.joinedText(x), '-'),
+    on('lengths count characters', text(EMOJI), e.joinedText(x), `1:${EMOJI}`),
+    on('of other types by their text', of('integer', 7, 8), e.joinedText(e.asText(n), e.asText(m)), '1:71:8'),
+  ],
   has_json_value: [
     on('a member', text('{"a": {"b": "c"}}'), e.hasJsonValue(x, ['a', 'b']), true),
     on('none', text('{"a": {"b": "c"}}'), e.hasJsonValue(x, ['a', 'c']), false),

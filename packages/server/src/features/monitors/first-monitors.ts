@@ -1,6 +1,5 @@
 import type { Queryable } from '../../store/store.ts';
-import { selectsTable } from '../table-groups/select-tables.ts';
-import type { PlacedTableGroup } from '../table-groups/table-groups.store.ts';
+import { presentTables } from '../catalog/present-tables.ts';
 import { insertDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { completeProfiles } from '../test-generation/complete-profiles.store.ts';
 import { generateFreshness } from './generate-freshness.ts';
@@ -8,20 +7,8 @@ import type { MonitorSuite } from './monitors.store.ts';
 import { schemaMonitor, volumeMonitor } from './new-monitors.ts';
 
 /** Schema and Volume at once, Freshness where a profile says which columns tell that a table was written to. */
-export async function addFirstMonitors(
-  db: Queryable,
-  suite: MonitorSuite,
-  { tables: listed, include_masks: include, exclude_masks: exclude }: PlacedTableGroup,
-): Promise<void> {
-  const known = await db
-    .selectFrom('catalog_table')
-    .select('name')
-    .where('table_group_id', '=', suite.table_group_id)
-    .where('dropped_at', 'is', null)
-    .orderBy('name')
-    .execute();
-  const isMeant = selectsTable({ tables: listed, include, exclude });
-  const tables = known.map(({ name }) => name).filter(isMeant);
+export async function addFirstMonitors(db: Queryable, suite: MonitorSuite): Promise<void> {
+  const tables = await presentTables(db, suite.table_group_id);
   const at = new Date();
   await insertDefinitions(db, [
     schemaMonitor(suite, at),

@@ -5,6 +5,7 @@ import { toApi as definitionToApi } from '../test-definitions/test-definitions.h
 import { listDefinitions } from '../test-definitions/test-definitions.store.ts';
 import { addMonitor } from './hand-made-monitors.ts';
 import { createMonitorRunHandlers } from './monitor-runs.handlers.ts';
+import { createMonitoredTableHandlers } from './monitored-tables.handlers.ts';
 import { addMonitors, changeMonitors, getMonitors, removeMonitors } from './monitors.service.ts';
 import type { MonitorSuite } from './monitors.store.ts';
 
@@ -21,10 +22,14 @@ export function createMonitorHandlers(
   | 'listMonitorRuns'
   | 'getMonitorRun'
   | 'listMonitorResults'
+  | 'listMonitoredTables'
+  | 'getMonitoredTable'
+  | 'backtestMonitors'
 > {
   const { store } = context;
   return {
     ...createMonitorRunHandlers(context),
+    ...createMonitoredTableHandlers(context),
     async createMonitors({ params, body }) {
       return { body: toApi(await addMonitors(context, params.table_group_id, body)) };
     },

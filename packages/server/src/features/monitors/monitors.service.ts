@@ -43,7 +43,7 @@ export async function addMonitors(
         name: monitorSuiteName(group.name),
       });
       const suite = await getMonitors(db, tableGroupId);
-      await addFirstMonitors(db, suite, group);
+      await addFirstMonitors(db, suite);
       return suite;
     });
   } catch (error) {

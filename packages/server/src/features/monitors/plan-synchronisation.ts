@@ -1,6 +1,7 @@
 /** What the tables of a group as they are now mean for its monitors. */
 import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
 import { SCHEMA_MONITOR, VOLUME_MONITOR } from './new-monitors.ts';
+import { spellingOf } from './spelling.ts';
 
 export interface SynchronisationPlan {
   /** Tables without a monitor of their volume. */
@@ -20,31 +21,32 @@ interface PresentTables {
   readonly selected: readonly string[];
 }
 
-/** Names are compared without regard to case, as people write them. */
 export function planSynchronisation(
   monitors: readonly TestDefinitionRow[],
   { schema, present, selected }: PresentTables,
 ): SynchronisationPlan {
   const here = monitors.filter(({ schema_name }) => schema_name === schema);
-  const has = (testType: string, table: string | null) =>
-    here.some(({ test_type, table_name }) => test_type === testType && folded(table_name) === folded(table));
-  const isIn = (tables: readonly string[]) => {
-    const names = new Set(tables.map(folded));
-    return ({ schema_name, table_name }: TestDefinitionRow) =>
-      table_name === null ? schema_name === schema : schema_name === schema && names.has(folded(table_name));
-  };
-  const isMeant = isIn(selected);
-  const isThere = isIn(present);
+  const selectedName = spellingOf(selected);
+  const presentName = spellingOf(present);
+  const isOf =
+    (spelled: (written: string) => string | undefined) =>
+    ({ schema_name, table_name }: TestDefinitionRow) =>
+      schema_name === schema && (table_name === null || spelled(table_name) !== undefined);
+  const isMeant = isOf(selectedName);
+  const isThere = isOf(presentName);
+  const counted = new Set(
+    here
+      .filter(({ test_type }) => test_type === VOLUME_MONITOR)
+      .map(({ table_name }) => selectedName(table_name ?? '')),
+  );
   return {
-    withoutVolume: selected.filter((table) => !has(VOLUME_MONITOR, table)),
-    withoutSchema: !has(SCHEMA_MONITOR, null),
+    withoutVolume: selected.filter((table) => !counted.has(table)),
+    withoutSchema: !here.some(({ test_type }) => test_type === SCHEMA_MONITOR),
     // One that the group no longer means is no business of generation either; what a person made of it stays as it is.
     remove: monitors.filter((monitor) => !isMeant(monitor) && isUntouched(monitor)),
     park: monitors.filter((monitor) => !isThere(monitor) && !isUntouched(monitor) && monitor.active),
   };
 }
-
-const folded = (name: string | null): string | null => name?.trim().toLowerCase() ?? null;
 
 const isUntouched = ({ generated_at, locked, flagged, manual_fields }: TestDefinitionRow): boolean =>
   generated_at !== null && !locked && !flagged && manual_fields.length === 0;

@@ -15,7 +15,7 @@ import {
   lockDefinitions,
   updateDefinition,
 } from '../test-definitions/test-definitions.store.ts';
-import { completeProfiles } from '../test-generation/complete-profiles.store.ts';
+import { type CompleteProfile, completeProfiles } from '../test-generation/complete-profiles.store.ts';
 import { generateFreshness, isGeneratedType } from './generate-freshness.ts';
 import type { MonitorSuite } from './monitors.store.ts';
 import { schemaMonitor, volumeMonitor } from './new-monitors.ts';
@@ -42,10 +42,14 @@ export async function prepareMonitors(
   const { schema_name: schema, tables, include_masks: include, exclude_masks: exclude } = group;
   const seen = await lookAtTables(target, { schema, tables, include, exclude }, run.signal);
   if (seen.present.length === 0) return 'The schema shows no tables; monitors stay as they are';
+  const [profile = null] = await completeProfiles(context.store.db, group.id, {
+    limit: 1,
+    withGroupings: false,
+  });
   return run.write(async ({ db }) => {
     const { runId, startedAt: seenAt } = monitorRun;
     await refreshCatalog(db, { ...seen, runId, tableGroupId: group.id, seenAt });
-    return synchronise(db, monitorRun, seen);
+    return synchronise(db, monitorRun, seen, profile);
   });
 }
 
@@ -53,6 +57,7 @@ async function synchronise(
   db: Queryable,
   { suite, startedAt }: MonitorRun,
   { present, selected }: TablesSeen,
+  profile: CompleteProfile | null,
 ): Promise<string> {
   const monitors = await lockDefinitions(db, suite.id);
   const tables = selected.map(({ table }) => table);
@@ -68,7 +73,10 @@ async function synchronise(
   ]);
   const gone = new Set(plan.remove);
   const left = monitors.filter((monitor) => !gone.has(monitor));
-  const generated = await generateFromProfile(db, suite, left, selected, startedAt);
+  const generated =
+    profile === null
+      ? { added: 0, renewed: 0 }
+      : await generateFromProfile(db, { suite, startedAt }, left, selected, profile);
   const added = plan.withoutVolume.length + Number(plan.withoutSchema) + generated.added;
   return `${tables.length} tables; monitors: ${added} added, ${generated.renewed} renewed, ${plan.remove.length} removed, ${plan.park.length} switched off until their table is back`;
 }
@@ -85,13 +93,11 @@ async function park(db: Queryable, { id, table_name, missed_runs }: TestDefiniti
 /** Adds what is missing of tables and columns that are still there, and renews what broke. */
 async function generateFromProfile(
   db: Queryable,
-  suite: MonitorSuite,
+  { suite, startedAt }: Pick<MonitorRun, 'suite' | 'startedAt'>,
   monitors: readonly TestDefinitionRow[],
   selected: TablesSeen['selected'],
-  runAt: Date,
+  profile: CompleteProfile,
 ): Promise<{ readonly added: number; readonly renewed: number }> {
-  const [profile] = await completeProfiles(db, suite.table_group_id, { limit: 1, withGroupings: false });
-  if (profile === undefined) return { added: 0, renewed: 0 };
   const columns = new Map(
     selected.map((relation) => [relation.table, new Set(relation.columns.map(({ name }) => name))]),
   );
@@ -102,7 +108,7 @@ async function generateFromProfile(
       columns: table.columns.filter(({ column }) => columns.get(table.table)?.has(column)),
     }));
   const own = monitors.filter((row) => row.generated_at !== null && isGeneratedType(row.test_type));
-  const broken = await brokenMonitors(db, suite, own, selected, runAt);
+  const broken = await brokenMonitors(db, suite, own, selected, startedAt);
   return generateFreshness(db, suite, { ...profile, tables }, broken);
 }
 

@@ -76,6 +76,7 @@ const toApi = (result: TestResultRow): TestHistory['items'][number] => ({
   status: result.status,
   no_data: result.no_data,
   measure: result.measure === null ? null : measured(result.measure),
+  signal: result.signal,
   threshold: result.threshold,
   message: result.message ?? '',
   severity: result.severity,

@@ -8,6 +8,7 @@ import type { RunProgress } from '../jobs/run-progress.ts';
 import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { boundDefinitions } from '../test-trends/bound-definitions.ts';
+import type { PredictingSuite } from '../test-trends/prediction-settings.ts';
 import type { LiveResults } from './live-results.ts';
 import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './missed-places.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
@@ -16,12 +17,8 @@ import { findTargetTables } from './target-tables.ts';
 import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
 
 export interface SuiteQuestions {
-  readonly suite: Pick<
-    TestSuite,
-    'id' | 'table_group_id' | 'severity' | 'predict_sensitivity' | 'predict_min_lookback'
-  > & {
-    readonly schema_name: string;
-  };
+  readonly suite: PredictingSuite &
+    Pick<TestSuite, 'id' | 'table_group_id' | 'severity'> & { readonly schema_name: string };
   /** Those that are off for missing runs are looked for, and run when their place is back. */
   readonly definitions: readonly TestDefinitionRow[];
   readonly runAt: Date;

@@ -42,6 +42,7 @@ export function resultRow(
     duration_ms: durationMs,
     statement,
     no_data: verdict.noData,
+    signal: verdict.signal,
     facts: verdict.facts === null ? null : json(verdict.facts),
     record_ct: share.recordCount,
     dq_prevalence: share.prevalence,

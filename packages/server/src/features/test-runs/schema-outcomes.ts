@@ -10,7 +10,7 @@ import {
 import type { Queryable } from '../../store/store.ts';
 import type { TestSuite } from '../../store/tables/test-tables.ts';
 import { catalogChangesBetween } from '../catalog/catalog-changes.store.ts';
-import { selectsTable } from '../table-groups/select-tables.ts';
+import { presentTables } from '../catalog/present-tables.ts';
 import type { TestOutcome } from './test-outcome.ts';
 import { previousRunStart } from './test-runs.store.ts';
 
@@ -51,15 +51,3 @@ const nothingThere = ({ type, definition }: SchemaTest, suite: SchemaSuite): Tes
     error:
       'The table group has shown no table yet: check its schema, list and masks, and what the connection may see.',
   });
-
-/** Of the tables that were there at the last look, those that the group means. */
-async function presentTables(db: Queryable, tableGroupId: string): Promise<string[]> {
-  const tables = await db
-    .selectFrom('catalog_table')
-    .innerJoin('table_group', 'table_group.id', 'catalog_table.table_group_id')
-    .select(['catalog_table.name', 'tables', 'include_masks as include', 'exclude_masks as exclude'])
-    .where('table_group_id', '=', tableGroupId)
-    .where('dropped_at', 'is', null)
-    .execute();
-  return tables.filter(({ name, ...selection }) => selectsTable(selection)(name)).map(({ name }) => name);
-}

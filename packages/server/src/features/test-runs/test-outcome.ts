@@ -54,5 +54,6 @@ const unknownTypeVerdict = (severity: Severity, message: string): TestVerdict =>
   noData: false,
   message,
   severity,
+  signal: null,
   facts: null,
 });

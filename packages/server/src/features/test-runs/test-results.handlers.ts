@@ -1,3 +1,4 @@
+import type { TestFacts } from '@assay/checks';
 import type { TestResult as ApiTestResult, TestResultDetail } from '@assay/contract';
 import { mayInProject } from '../../http/access/principal.ts';
 import { notFound } from '../../http/api-problem.ts';
@@ -7,6 +8,7 @@ import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { getSuite } from '../test-suites/test-suites.service.ts';
 import { decideResult, getResult } from './decide-result.ts';
 import { readFailingRows } from './failing-rows.ts';
+import { schemaFactsToApi } from './schema-facts-view.ts';
 import { listResults } from './test-results.read.ts';
 import { findRun } from './test-runs.store.ts';
 
@@ -51,6 +53,7 @@ export const toApi = (result: TestResultRow): ApiTestResult => ({
   column: result.column_name,
   status: result.status,
   measure: result.measure === null ? null : measured(result.measure),
+  signal: result.signal,
   threshold: result.threshold,
   message: result.message ?? '',
   no_data: result.no_data,
@@ -68,8 +71,37 @@ const toDetail = (result: TestResultRow): TestResultDetail => ({
   impact_dimension: result.impact_dimension,
   rows_tested: result.record_ct,
   sql: result.statement,
+  facts: result.facts === null ? null : factsToApi(result.facts),
   tested_at: result.created_at.toISOString(),
 });
+
+function factsToApi(facts: TestFacts): NonNullable<TestResultDetail['facts']> {
+  if (facts.kind === 'schema') return schemaFactsToApi(facts);
+  const { schedule } = facts;
+  return {
+    kind: facts.kind,
+    updated: facts.updated,
+    last_update_at: facts.lastUpdateAt,
+    minutes: facts.minutes,
+    excluded_minutes: facts.excludedMinutes,
+    lower: facts.lower,
+    upper: facts.upper,
+    staleness: facts.staleness,
+    time_zone: facts.timeZone,
+    schedule:
+      schedule === null
+        ? null
+        : {
+            stage: schedule.stage,
+            frequency: schedule.frequency,
+            active_days: schedule.activeDays === null ? null : [...schedule.activeDays],
+            window_start: schedule.windowStart,
+            window_end: schedule.windowEnd,
+            confidence: schedule.confidence,
+            updates: schedule.updates,
+          },
+  };
+}
 
 /** Measures are kept as text; one that a number can stand for exactly is a number again. */
 export function measured(text: string): number | string {

@@ -1,55 +1,45 @@
 /** Replays the history of a test, to see which runs a prediction would have called alarms. */
 import { setImmediate } from 'node:timers/promises';
-import { type Replay, replayPrediction } from '@assay/checks';
+import { replayPrediction, replayUpdates, type TestDefinition } from '@assay/checks';
 import type { Backtest, BacktestSettings } from '@assay/contract';
 import { problem } from '../../http/api-problem.ts';
 import type { ServerContext } from '../server-context.ts';
 import { findTestType } from '../test-definitions/definition-problems.ts';
+import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { getDefinition } from '../test-definitions/test-definitions.service.ts';
 import { getSuite } from '../test-suites/test-suites.service.ts';
-import { TIME_ZONE } from './bound-definitions.ts';
+import { bandItem, updateItem } from './backtest-items.ts';
 import { type MeasuredResult, measuredResults } from './earlier-results.store.ts';
+import { type PredictingSuite, predictionSettings } from './prediction-settings.ts';
+import { askedParameters } from './update-history.store.ts';
+
+type Item = Backtest['items'][number];
 
 /** As many as a prediction may be told to wait for; older ones say little about tomorrow. */
 const NEWEST_RESULTS = 1000;
 
-/** What is not named is taken from the suite. Throws ApiProblem for a test that holds nothing against bounds. */
+/** What is not named is taken from the suite. Throws ApiProblem for a test that learns nothing from its history. */
 export async function backtestDefinition(
   { store }: ServerContext,
   definitionId: string,
-  { sensitivity, min_lookback }: BacktestSettings,
+  named: BacktestSettings,
+  newestResults = NEWEST_RESULTS,
 ): Promise<Backtest> {
-  const definition = await getDefinition(store.db, definitionId);
-  const bounds = findTestType(definition.test_type)?.bounds;
-  if (bounds === undefined) {
-    throw problem(
-      'invalid_request',
-      `A ${definition.test_type} test has no lower and upper bound to predict; choose a Volume_Trend or a Metric_Trend.`,
-    );
-  }
-  const suite = await getSuite(store.db, definition.test_suite_id);
-  const settings = {
-    sensitivity: sensitivity ?? suite.predict_sensitivity,
-    minimumHistory: min_lookback ?? suite.predict_min_lookback,
-    timeZone: TIME_ZONE,
-    ...bounds,
-  };
-  const results = await measuredResults(store.db, definitionId, NEWEST_RESULTS);
-  const runs = results.flatMap((result) => {
-    const value = Number(result.measure);
-    return Number.isFinite(value)
-      ? [{ at: result.at, value, isConfirmed: result.disposition === 'Confirmed', result }]
-      : [];
-  });
-  const items: Backtest['items'] = [];
-  for (const replay of replayPrediction(runs, settings)) {
-    items.push(toItem(replay));
+  const row = await getDefinition(store.db, definitionId);
+  const suite = settingsWith(await getSuite(store.db, row.test_suite_id), named);
+  const replay = replayOf(definitionOf(row), suite);
+  const items: Item[] = [];
+  for (const item of replay(await measuredResults(store.db, definitionId, newestResults))) {
+    items.push(item);
     // Requests of others wait while one is computed.
     await setImmediate();
   }
   return {
-    sensitivity: settings.sensitivity,
-    min_lookback: settings.minimumHistory,
+    sensitivity: suite.predict_sensitivity,
+    min_lookback: suite.predict_min_lookback,
+    time_zone: suite.predict_time_zone,
+    exclude_weekends: suite.predict_exclude_weekends,
+    holiday_codes: suite.predict_holiday_codes,
     runs: items.length,
     learning: items.filter(({ alarms }) => alarms === null).length,
     alarms: items.filter(({ alarms }) => alarms === true).length,
@@ -57,29 +47,52 @@ export async function backtestDefinition(
   };
 }
 
-interface ReplayedRun {
-  readonly at: Date;
-  readonly value: number;
-  readonly isConfirmed: boolean;
-  readonly result: MeasuredResult;
+const settingsWith = (suite: PredictingSuite, named: BacktestSettings): PredictingSuite => ({
+  predict_sensitivity: named.sensitivity ?? suite.predict_sensitivity,
+  predict_min_lookback: named.min_lookback ?? suite.predict_min_lookback,
+  predict_time_zone: named.time_zone ?? suite.predict_time_zone,
+  predict_exclude_weekends: named.exclude_weekends ?? suite.predict_exclude_weekends,
+  predict_holiday_codes: named.holiday_codes ?? suite.predict_holiday_codes,
+});
+
+type ReplayOf = (oldestFirst: readonly MeasuredResult[]) => Iterable<Item>;
+
+function replayOf(definition: TestDefinition, suite: PredictingSuite): ReplayOf {
+  const type = findTestType(definition.testType);
+  const settings = predictionSettings(suite);
+  if (type?.watch?.learns === true) {
+    const predicted = {
+      ...definition,
+      parameters: { ...definition.parameters, history_calculation: 'PREDICT' },
+    };
+    return function* (results) {
+      for (const replay of replayUpdates(predicted, results.map(seenRun), settings)) yield updateItem(replay);
+    };
+  }
+  const bounds = type?.bounds;
+  if (bounds === undefined) {
+    throw problem(
+      'invalid_request',
+      `A ${definition.testType} test learns nothing from its earlier runs that could be tried out; choose a Volume_Trend, a Metric_Trend or a Freshness_Trend.`,
+    );
+  }
+  return function* (results) {
+    const runs = results.flatMap(numberedRun);
+    for (const replay of replayPrediction(runs, { ...settings, ...bounds })) yield bandItem(replay);
+  };
 }
 
-function toItem({ run, band, alarms }: Replay<ReplayedRun>): Backtest['items'][number] {
-  const known = band.expected === null ? null : band;
-  return {
-    test_result_id: run.result.id,
-    test_run_id: run.result.test_run_id,
-    run_started_at: run.at.toISOString(),
-    measure: run.value,
-    status: run.result.status,
-    disposition: run.result.disposition,
-    alarms,
-    expected: band.expected,
-    lower: known?.lower ?? null,
-    upper: known?.upper ?? null,
-    spread: known?.spread ?? null,
-    trend_per_day: known?.trendPerDay ?? null,
-    season: known?.season ?? null,
-    observations: band.observations,
-  };
+const seenRun = (result: MeasuredResult) => ({
+  at: result.at,
+  fingerprint: result.measure,
+  parameters: askedParameters(result.parameters),
+  isConfirmed: result.disposition === 'Confirmed',
+  result,
+});
+
+function numberedRun(result: MeasuredResult) {
+  const value = Number(result.measure);
+  return Number.isFinite(value)
+    ? [{ at: result.at, value, isConfirmed: result.disposition === 'Confirmed', result }]
+    : [];
 }

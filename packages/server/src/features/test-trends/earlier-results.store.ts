@@ -29,7 +29,8 @@ export async function earlierResults(
   return Map.groupBy(rows, ({ id }) => id);
 }
 
-export interface MeasuredResult extends Pick<TestResultRow, 'id' | 'test_run_id' | 'status' | 'disposition'> {
+export interface MeasuredResult
+  extends Pick<TestResultRow, 'id' | 'test_run_id' | 'status' | 'disposition' | 'parameters'> {
   readonly at: Date;
   readonly measure: string;
 }
@@ -44,7 +45,7 @@ export async function measuredResults(
     .selectFrom('test_result')
     .innerJoin('test_run', 'test_run.job_id', 'test_result.test_run_id')
     .select(['test_result.id', 'test_run_id', 'status', 'disposition', 'test_run.started_at as at'])
-    .select('measure')
+    .select(['measure', 'parameters'])
     .$narrowType<{ measure: string }>()
     .where('test_definition_id', '=', definitionId)
     .where('measure', 'is not', null)

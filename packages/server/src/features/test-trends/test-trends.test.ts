@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GivenCsvTables, givenCsvTables, runTests } from '../testing/given-tables.ts';
 import { describeServers, type TestServer } from '../testing/server-for-test.ts';
+import { ageRuns } from './testing/age-runs.ts';
 
 const orders = (rows: number): string =>
   ['order_id,amount', ...Array.from({ length: rows }, (_, row) => `${row},2.5`)].join('\n');
@@ -101,15 +101,7 @@ describeServers('bounds of tests', (given) => {
       for (let run = 0; run < 10; run++) {
         expect((await volumeOf(suiteId, 20)).message).toBe(`Row count: 20, Learning: ${run} of 10 runs`);
       }
-      // As if a day had passed between the runs.
-      for (const table of ['test_run', 'test_result'] as const) {
-        const time = sql.ref(table === 'test_run' ? 'started_at' : 'created_at');
-        const runId = sql.ref(table === 'test_run' ? 'job_id' : 'test_run_id');
-        await sql`UPDATE ${sql.table(table)} SET ${time} = ${time} - aged.days * interval '1 day'
-          FROM (SELECT job_id AS id, row_number() OVER (ORDER BY started_at DESC)::integer AS days
-            FROM test_run WHERE test_suite_id = ${suiteId}) AS aged
-          WHERE ${runId} = aged.id`.execute(server.store.db);
-      }
+      await ageRuns(server, suiteId);
       const doubled = await runWith(suiteId, 40);
       expect(doubled['']).toMatchObject({
         status: 'Failed',

@@ -13,5 +13,7 @@ export const freshness: Migration = {
        ADD COLUMN facts jsonb`,
     // The updates of a table among thousands of runs that found it unchanged.
     `CREATE INDEX test_result_update_index ON test_result (test_definition_id, created_at DESC) WHERE signal = 0`,
+    `CREATE INDEX test_result_confirmed_index ON test_result (test_definition_id, created_at DESC)
+       WHERE disposition = 'Confirmed'`,
   ],
 };
