@@ -541,6 +541,7 @@ CREATE UNIQUE INDEX test_definition_generated_key ON public.test_definition USIN
 CREATE INDEX test_definition_place_index ON public.test_definition USING btree (test_suite_id, table_name, column_name);
 CREATE INDEX test_definition_source_index ON public.test_definition USING btree (generated_from);
 CREATE INDEX test_note_definition_idx ON public.test_note USING btree (test_definition_id, created_at DESC, id DESC);
+CREATE INDEX test_result_confirmed_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (disposition = 'Confirmed'::text);
 CREATE UNIQUE INDEX test_result_definition_key ON public.test_result USING btree (test_run_id, test_definition_id, COALESCE(table_name, ''::text));
 CREATE INDEX test_result_history_index ON public.test_result USING btree (test_definition_id, created_at DESC);
 CREATE INDEX test_result_status_index ON public.test_result USING btree (test_run_id, status);
