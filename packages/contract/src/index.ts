@@ -59,6 +59,21 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
+export {
+  type AnomalyCounts,
+  MONITOR_KINDS,
+  type MonitorKind,
+  type MonitorRun,
+} from './schemas/monitor-run.ts';
+export type { MonitorSeries } from './schemas/monitor-series.ts';
+export {
+  MONITOR_STATES,
+  type MonitoredTable,
+  type MonitoredTables,
+  type MonitorState,
+} from './schemas/monitored-table.ts';
+export type { Monitors, MonitorsChange, NewMonitorDefinition, NewMonitors } from './schemas/monitors.ts';
 export type {
   Mutant,
   Mutation,
@@ -81,26 +96,22 @@ export {
   type NotificationEvent,
   type NotificationEventType,
 } from './schemas/notification-event.ts';
-export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
-export {
-  type AnomalyCounts,
-  MONITOR_KINDS,
-  type MonitorKind,
-  type MonitorRun,
-} from './schemas/monitor-run.ts';
-export type { MonitorSeries } from './schemas/monitor-series.ts';
-export {
-  MONITOR_STATES,
-  type MonitoredTable,
-  type MonitoredTables,
-  type MonitorState,
-} from './schemas/monitored-table.ts';
-export type { Monitors, MonitorsChange, NewMonitorDefinition, NewMonitors } from './schemas/monitors.ts';
 export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
 export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
+export {
+  type CatchUp,
+  type FiringOutcome,
+  type NewSchedule,
+  type Overlap,
+  SCHEDULE_TARGETS,
+  SCHEDULED_JOB_KEYS,
+  type Schedule,
+  type ScheduleChange,
+  type ScheduledJobKey,
+} from './schemas/schedule.ts';
 export type { SchemaChange } from './schemas/schema-change.ts';
 export type { SchemaFacts } from './schemas/schema-facts.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
@@ -130,5 +141,5 @@ export {
 } from './schemas/test-suite-document.ts';
 export type { TestType } from './schemas/test-type.ts';
 export type { CreatedToken, NewToken, Token } from './schemas/token.ts';
-export { MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
+export { DEDUPE_POLICIES, type DedupePolicy, MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
 export * from './validate.ts';

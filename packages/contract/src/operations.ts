@@ -8,16 +8,17 @@ import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
-import * as mutationChecks from './operations/mutation-checks.ts';
-import * as notifications from './operations/notifications.ts';
 import * as monitorRuns from './operations/monitor-runs.ts';
 import * as monitoredTables from './operations/monitored-tables.ts';
 import * as monitors from './operations/monitors.ts';
+import * as mutationChecks from './operations/mutation-checks.ts';
+import * as notifications from './operations/notifications.ts';
 import * as profileComparison from './operations/profile-comparison.ts';
 import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
+import * as schedules from './operations/schedules.ts';
 import * as schemaChanges from './operations/schema-changes.ts';
 import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
@@ -55,9 +56,11 @@ export const OPERATIONS = {
   ...mutationChecks,
   ...monitors,
   ...monitorRuns,
+  ...gates,
   ...monitoredTables,
   ...gates,
   ...jobs,
+  ...schedules,
   ...testTrends,
   ...notifications,
   ...deliveries,

@@ -8,17 +8,19 @@ import { createGateHandlers } from './features/gates/gates.handlers.ts';
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createMonitorHandlers } from './features/monitors/monitors.handlers.ts';
 import { createMutationCheckHandlers } from './features/mutation-checks/mutation-checks.handlers.ts';
 import { createCourier } from './features/notifications/courier.ts';
 import { createNotificationHandlers } from './features/notifications/notifications.handlers.ts';
 import { linkMaker } from './features/notifications/run-links.ts';
 import { startDispatcher } from './features/notifications/start-dispatcher.ts';
-import { createMonitorHandlers } from './features/monitors/monitors.handlers.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import { createScheduleHandlers } from './features/schedules/schedules.handlers.ts';
+import { startSchedules } from './features/schedules/start-schedules.ts';
 import { createScoreExplanationHandlers } from './features/score-explanation/score-explanation.handlers.ts';
 import type { ServerContext } from './features/server-context.ts';
 import { createTableGroupHandlers } from './features/table-groups/table-groups.handlers.ts';
@@ -79,6 +81,10 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
+      ...createMonitorHandlers(context),
+      ...createGateHandlers(context),
+      ...createJobHandlers(context),
+      ...createScheduleHandlers(context),
       ...createTokenHandlers(context),
     },
     jobHandlers: {
@@ -90,12 +96,15 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-mutation-check': createRunMutationCheckJob(context),
     },
     translateError: targetProblem,
-    async startBackground(log) {
-      const onError = (error: unknown) => log.error({ err: error }, 'notifications');
-      const link = linkMaker(config.publicUrl);
-      const dispatcher = await startDispatcher({ store, courier, link, onError });
-      return dispatcher.stop;
-    },
+    background: [
+      (log) => startSchedules(store, log),
+      async (log) => {
+        const onError = (error: unknown) => log.error({ err: error }, 'notifications');
+        const link = linkMaker(config.publicUrl);
+        const dispatcher = await startDispatcher({ store, courier, link, onError });
+        return dispatcher.stop;
+      },
+    ],
     // What a killed process left behind: spill and pulled copies of tables.
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);

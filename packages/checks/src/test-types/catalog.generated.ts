@@ -48,6 +48,7 @@ import { reconcileValues } from './reconcile-values.ts';
 import { required } from './required.ts';
 import { rowCt } from './row-ct.ts';
 import { rowCtPct } from './row-ct-pct.ts';
+import { schemaDrift } from './schema-drift.ts';
 import { streetAddrPattern } from './street-addr-pattern.ts';
 import { tableFreshness } from './table-freshness.ts';
 import { textLengthRange } from './text-length-range.ts';
@@ -116,6 +117,7 @@ export const TEST_TYPES: readonly TestType[] = [
   required,
   rowCt,
   rowCtPct,
+  schemaDrift,
   streetAddrPattern,
   tableFreshness,
   textLengthRange,

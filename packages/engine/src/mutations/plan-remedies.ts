@@ -1,6 +1,6 @@
 /** Tests that defects propose against themselves, made ready to run; each once, however many defects propose it. */
 import {
-  isReconciliation,
+  isMeasuringTest,
   type MeasuringTest,
   NO_PARAMETERS,
   planTests,
@@ -35,7 +35,5 @@ export function planRemedies(
     ),
   );
   const facts = { runAt, tables: copies.map(({ description }) => description) };
-  return planTests([...definitions.values()], TEST_TYPES, facts).filter(
-    (test): test is MeasuringTest => test.problem === null && !isReconciliation(test),
-  );
+  return planTests([...definitions.values()], TEST_TYPES, facts).filter(isMeasuringTest);
 }

@@ -32,6 +32,23 @@ CREATE TABLE captured_rows (
   CONSTRAINT captured_rows_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES test_run(job_id) ON DELETE CASCADE
 );
 
+CREATE TABLE catalog_change (
+  id uuid NOT NULL,
+  table_group_id uuid NOT NULL,
+  run_id uuid,
+  changed_at timestamp with time zone NOT NULL,
+  table_name text NOT NULL,
+  column_name text,
+  kind text NOT NULL,
+  before text,
+  after text,
+  because text,
+  CONSTRAINT catalog_change_pkey PRIMARY KEY (id),
+  CONSTRAINT catalog_change_run_id_fkey FOREIGN KEY (run_id) REFERENCES job(id) ON DELETE SET NULL,
+  CONSTRAINT catalog_change_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE,
+  CONSTRAINT catalog_change_kind_check CHECK ((kind = ANY (ARRAY['table_added'::text, 'table_dropped'::text, 'table_renamed'::text, 'column_added'::text, 'column_dropped'::text, 'column_renamed'::text, 'type_changed'::text, 'nullability_changed'::text, 'default_changed'::text, 'order_changed'::text])))
+);
+
 CREATE TABLE catalog_column (
   id uuid NOT NULL,
   catalog_table_id uuid NOT NULL,
@@ -54,6 +71,8 @@ CREATE TABLE catalog_column (
   suggested_type jsonb,
   excluded boolean NOT NULL DEFAULT false,
   description text,
+  nullable boolean,
+  default_expression text,
   CONSTRAINT catalog_column_pkey PRIMARY KEY (id),
   CONSTRAINT catalog_column_name_key UNIQUE (catalog_table_id, name),
   CONSTRAINT catalog_column_catalog_table_id_fkey FOREIGN KEY (catalog_table_id) REFERENCES catalog_table(id) ON DELETE CASCADE
@@ -396,6 +415,40 @@ CREATE TABLE project (
   CONSTRAINT project_retention_days_check CHECK ((retention_days > 0))
 );
 
+CREATE TABLE schedule (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  description text,
+  job_key text NOT NULL,
+  table_group_id uuid,
+  test_suite_id uuid,
+  cron text NOT NULL,
+  time_zone text NOT NULL,
+  active boolean NOT NULL,
+  catch_up text NOT NULL,
+  overlap text NOT NULL,
+  next_fire_at timestamp with time zone,
+  last_due_at timestamp with time zone,
+  last_fired_at timestamp with time zone,
+  last_outcome text,
+  last_detail text,
+  last_job_id uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT schedule_pkey PRIMARY KEY (id),
+  CONSTRAINT schedule_last_job_id_fkey FOREIGN KEY (last_job_id) REFERENCES job(id) ON DELETE SET NULL,
+  CONSTRAINT schedule_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT schedule_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE,
+  CONSTRAINT schedule_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE,
+  CONSTRAINT schedule_catch_up_check CHECK ((catch_up = ANY (ARRAY['none'::text, 'one'::text, 'all'::text]))),
+  CONSTRAINT schedule_job_key_check CHECK ((job_key = ANY (ARRAY['run-profile'::text, 'run-tests'::text, 'run-monitors'::text, 'run-test-generation'::text]))),
+  CONSTRAINT schedule_last_firing_whole CHECK ((num_nonnulls(last_due_at, last_fired_at, last_outcome) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT schedule_last_outcome_check CHECK ((last_outcome = ANY (ARRAY['submitted'::text, 'target_busy'::text, 'no_tests'::text, 'missed'::text]))),
+  CONSTRAINT schedule_one_target CHECK ((num_nonnulls(table_group_id, test_suite_id) = 1)),
+  CONSTRAINT schedule_overlap_check CHECK ((overlap = ANY (ARRAY['queue'::text, 'skip'::text, 'replace'::text]))),
+  CONSTRAINT schedule_rests_while_inactive CHECK ((active OR (next_fire_at IS NULL)))
+);
+
 CREATE TABLE schema_migration (
   name text NOT NULL,
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
@@ -424,6 +477,7 @@ CREATE TABLE table_group (
   sample_percent double precision NOT NULL DEFAULT 30,
   sample_min_rows integer NOT NULL DEFAULT 15000,
   hygiene_thresholds jsonb NOT NULL DEFAULT '{}'::jsonb,
+  catalog_seen_at timestamp with time zone,
   CONSTRAINT table_group_pkey PRIMARY KEY (id),
   CONSTRAINT table_group_name_key UNIQUE (project_id, name),
   CONSTRAINT table_group_connection_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
@@ -509,7 +563,6 @@ CREATE TABLE test_result (
   signal double precision,
   facts jsonb,
   CONSTRAINT test_result_pkey PRIMARY KEY (id),
-  CONSTRAINT test_result_definition_key UNIQUE (test_run_id, test_definition_id),
   CONSTRAINT test_result_test_run_id_fkey FOREIGN KEY (test_run_id) REFERENCES test_run(job_id) ON DELETE CASCADE,
   CONSTRAINT test_result_disposition_check CHECK ((disposition = ANY (ARRAY['Confirmed'::text, 'Dismissed'::text, 'Inactive'::text]))),
   CONSTRAINT test_result_dq_prevalence_check CHECK (((dq_prevalence >= (0)::double precision) AND (dq_prevalence <= (1)::double precision))),
@@ -555,16 +608,20 @@ CREATE TABLE test_suite (
   predict_time_zone text NOT NULL DEFAULT 'UTC'::text,
   predict_exclude_weekends boolean NOT NULL DEFAULT false,
   predict_holiday_codes text[] NOT NULL DEFAULT '{}'::text[],
+  monitor_lookback integer NOT NULL DEFAULT 14,
+  monitor_regenerate_freshness boolean NOT NULL DEFAULT true,
   CONSTRAINT test_suite_pkey PRIMARY KEY (id),
-  CONSTRAINT test_suite_name_key UNIQUE (project_id, name),
   CONSTRAINT test_suite_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
   CONSTRAINT test_suite_table_group_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id),
+  CONSTRAINT test_suite_monitor_lookback_check CHECK (((monitor_lookback >= 1) AND (monitor_lookback <= 200))),
   CONSTRAINT test_suite_predict_min_lookback_check CHECK (((predict_min_lookback >= 10) AND (predict_min_lookback <= 1000))),
   CONSTRAINT test_suite_predict_sensitivity_check CHECK ((predict_sensitivity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
   CONSTRAINT test_suite_severity_check CHECK ((severity = ANY (ARRAY['Log'::text, 'Warning'::text, 'Fail'::text])))
 );
 
 CREATE UNIQUE INDEX api_token_name_key ON public.api_token USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), name);
+CREATE INDEX catalog_change_index ON public.catalog_change USING btree (table_group_id, changed_at DESC);
+CREATE INDEX catalog_change_run_index ON public.catalog_change USING btree (run_id);
 CREATE INDEX column_decision_column_index ON public.column_decision USING btree (catalog_column_id, field, decided_at DESC);
 CREATE INDEX delivery_due_index ON public.delivery USING btree (due_at, id) WHERE (status = 'pending'::text);
 CREATE INDEX delivery_ended_index ON public.delivery USING btree (ended_at) WHERE (ended_at IS NOT NULL);
@@ -587,12 +644,19 @@ CREATE INDEX notification_table_group_index ON public.notification USING btree (
 CREATE INDEX notification_test_suite_index ON public.notification USING btree (test_suite_id);
 CREATE INDEX profiling_run_group_index ON public.profiling_run USING btree (table_group_id, started_at DESC);
 CREATE INDEX profiling_run_project_index ON public.profiling_run USING btree (project_id);
+CREATE INDEX schedule_due_index ON public.schedule USING btree (next_fire_at) WHERE (next_fire_at IS NOT NULL);
+CREATE UNIQUE INDEX schedule_key ON public.schedule USING btree (job_key, COALESCE(table_group_id, test_suite_id), cron, time_zone);
+CREATE INDEX schedule_last_job_index ON public.schedule USING btree (last_job_id);
+CREATE INDEX schedule_project_index ON public.schedule USING btree (project_id, created_at);
+CREATE INDEX schedule_table_group_index ON public.schedule USING btree (table_group_id);
+CREATE INDEX schedule_test_suite_index ON public.schedule USING btree (test_suite_id);
 CREATE INDEX table_group_connection_index ON public.table_group USING btree (connection_id);
 CREATE UNIQUE INDEX test_definition_generated_key ON public.test_definition USING btree (test_suite_id, test_type, COALESCE(schema_name, ''::text), COALESCE(table_name, ''::text), COALESCE(column_name, ''::text)) WHERE (generated_at IS NOT NULL);
 CREATE INDEX test_definition_place_index ON public.test_definition USING btree (test_suite_id, table_name, column_name);
 CREATE INDEX test_definition_source_index ON public.test_definition USING btree (generated_from);
 CREATE INDEX test_note_definition_idx ON public.test_note USING btree (test_definition_id, created_at DESC, id DESC);
 CREATE INDEX test_result_confirmed_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (disposition = 'Confirmed'::text);
+CREATE UNIQUE INDEX test_result_definition_key ON public.test_result USING btree (test_run_id, test_definition_id, COALESCE(table_name, ''::text));
 CREATE INDEX test_result_history_index ON public.test_result USING btree (test_definition_id, created_at DESC);
 CREATE INDEX test_result_status_index ON public.test_result USING btree (test_run_id, status);
 CREATE INDEX test_result_update_index ON public.test_result USING btree (test_definition_id, created_at DESC) WHERE (signal = (0)::double precision);
@@ -600,6 +664,8 @@ CREATE INDEX test_run_group_index ON public.test_run USING btree (table_group_id
 CREATE INDEX test_run_project_index ON public.test_run USING btree (project_id);
 CREATE INDEX test_run_suite_index ON public.test_run USING btree (test_suite_id, started_at DESC);
 CREATE INDEX test_suite_group_index ON public.test_suite USING btree (table_group_id);
+CREATE UNIQUE INDEX test_suite_monitor_key ON public.test_suite USING btree (table_group_id) WHERE is_monitor;
+CREATE UNIQUE INDEX test_suite_name_key ON public.test_suite USING btree (project_id, name) WHERE (NOT is_monitor);
 
 CREATE OR REPLACE FUNCTION public.add_job_ended_event()
  RETURNS trigger
