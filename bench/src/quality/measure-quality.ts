@@ -3,8 +3,6 @@
  * errors are known, into bench/QUALITY.md. `--rounds` takes only the first damaged copies of each dataset, `--only` the
  * datasets whose name holds a text; neither writes the file.
  */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readHospital } from './clean/hospital.ts';
 import { sensors } from './clean/sensors.ts';
@@ -13,8 +11,8 @@ import type { Dataset } from './dataset.ts';
 import { hospitalOutcome } from './hospital-outcome.ts';
 import { qualityReport } from './quality-report.ts';
 import { type DatasetOutcome, runDataset } from './run-datasets.ts';
+import { writeSection } from './write-section.ts';
 
-const REPORT = join(import.meta.dirname, '../../QUALITY.md');
 /** These are damaged; the others are profiled clean only. */
 const DAMAGED = { customers: 1_200, readings: 3_000 } as const;
 const CLEAN_SHOPS = [400, 8_000] as const;
@@ -62,5 +60,5 @@ export async function measureQuality(options: readonly string[]): Promise<void> 
 
   const report = qualityReport({ seed, outcomes, hospital: hospital.columns });
   if (rounds !== null || values.only !== '' || values['no-write']) console.log(report);
-  else await writeFile(REPORT, report);
+  else await writeSection('findings', report);
 }

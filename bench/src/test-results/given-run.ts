@@ -60,8 +60,7 @@ export function resultsOf(runId: string, count: number): StoredResult[] {
       ...{ generated: true, status: failed ? 'Failed' : 'Passed', severity: 'Fail', measure: String(index) },
       ...{ threshold: '0', message: `Values outside: ${index}, which exceeds the limit of 0.` },
       ...{ impact_dimension: 'Conformance', duration_ms: 1.25, no_data: false, record_ct: 1_000_000 },
-      signal: null,
-      facts: null,
+      ...{ signal: null, facts: null },
       statement: `SELECT count(*) FILTER (WHERE ("${column}" < 0) OR ("${column}" > 100000)) AS m0 FROM "main"."${table}"`,
       ...{ dq_prevalence: failed ? 0.01 : 0, dq_points: 1_000_000 },
     } as const;

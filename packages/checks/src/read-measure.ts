@@ -8,7 +8,7 @@ type NamesOf<Value> = {
 export type NumberMeasureName = NamesOf<number>;
 
 /** A count of rows; 0 where it does not apply. */
-export const countOf = (column: MeasuredColumn, name: NumberMeasureName): number =>
+export const countOf = (column: Pick<MeasuredColumn, 'measures'>, name: NumberMeasureName): number =>
   column.measures[name] ?? 0;
 
 /** A number, or null where there is none. */

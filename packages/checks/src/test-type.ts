@@ -199,7 +199,7 @@ export interface TestType {
 
 export interface TestExample {
   readonly says: string;
-  /** The first table is the tested one. */
+  /** The first table is the tested one; of a comparison of connections, the others are those of the connection `reference`. */
   readonly tables: readonly ExampleTable[];
   /** What the tables were in the run before; only for types that judge changes of the schema. */
   readonly earlier?: readonly ExampleTable[];

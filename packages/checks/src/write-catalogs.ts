@@ -30,6 +30,7 @@ const CATALOGS: readonly Catalog[] = [
     typeFile: 'hygiene-issue-type',
   },
   { folder: 'test-types', array: 'TEST_TYPES', type: 'TestType', typeFile: 'test-type' },
+  { folder: 'mutations', array: 'MUTATIONS', type: 'Mutation', typeFile: 'mutation' },
 ];
 const GENERATED_FILE = 'catalog.generated.ts';
 const LINE_WIDTH = 110;

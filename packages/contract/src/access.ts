@@ -36,6 +36,9 @@ export type ProjectResource =
   | 'test_note'
   | 'test_result'
   | 'hygiene_issue'
+  | 'notification'
+  | 'webhook'
+  | 'delivery'
   | 'gate'
   | 'token';
 

@@ -54,6 +54,11 @@ export const ERRORS = {
     title: 'Run not completed',
     when: 'What was asked for needs a run with all its results: this one is still running, failed or was canceled, or none has completed yet. The detail says which.',
   },
+  delivery_not_replayable: {
+    status: 409,
+    title: 'Delivery not replayable',
+    when: 'A delivery was to be sent again that is still on its way, or whose notification is switched off. The detail says which.',
+  },
   payload_too_large: {
     status: 413,
     title: 'Payload too large',

@@ -26,6 +26,12 @@ export type {
   Relation,
 } from './schemas/connection.ts';
 export type { ConnectionTypeDescription } from './schemas/connection-type.ts';
+export {
+  DELIVERY_STATUSES,
+  type Delivery,
+  type DeliveryDetail,
+  type DeliveryStatus,
+} from './schemas/delivery.ts';
 export { DISPOSITIONS, type Disposition } from './schemas/disposition.ts';
 export type { Gate, GateChange, GateEvaluation, NewGate, RunOutcome } from './schemas/gate.ts';
 export {
@@ -53,6 +59,28 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type {
+  Mutant,
+  Mutation,
+  MutationCheck,
+  MutationCheckSettings,
+} from './schemas/mutation-check.ts';
+export {
+  type CreatedNotification,
+  type NewNotification,
+  type NewWebhook,
+  NOTIFICATION_KINDS,
+  NOTIFICATION_OCCASIONS,
+  type Notification,
+  type NotificationChange,
+  type NotificationKind,
+  type NotificationOccasion,
+} from './schemas/notification.ts';
+export {
+  NOTIFICATION_EVENT_TYPES,
+  type NotificationEvent,
+  type NotificationEventType,
+} from './schemas/notification-event.ts';
 export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
 export {
   type AnomalyCounts,

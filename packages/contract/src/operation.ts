@@ -21,9 +21,12 @@ export const TAGS = {
   'Test suites': 'Sets of tests on one table group.',
   'Test definitions': 'The tests themselves, and the catalog of test types.',
   'Test runs': 'Runs of a suite and the result of each test.',
+  'Mutation checks': 'Which injected defects a suite notices.',
   Monitors: 'What watches the freshness, volume, schema and metrics of a table group from run to run.',
   Gates: 'What a run must look like for a pipeline to go on.',
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
+  Notifications:
+    'Who is told what happened: by webhook, Slack, Teams or e-mail, and the log of what was sent.',
   Tokens: 'Keys for programs that call this API.',
 } as const;
 export type Tag = keyof typeof TAGS;

@@ -2,11 +2,14 @@
 import type { Operation } from './operation.ts';
 import * as connectionTargets from './operations/connection-targets.ts';
 import * as connections from './operations/connections.ts';
+import * as deliveries from './operations/deliveries.ts';
 import * as gates from './operations/gates.ts';
 import * as generationPreview from './operations/generation-preview.ts';
 import * as health from './operations/health.ts';
 import * as hygieneIssues from './operations/hygiene-issues.ts';
 import * as jobs from './operations/jobs.ts';
+import * as mutationChecks from './operations/mutation-checks.ts';
+import * as notifications from './operations/notifications.ts';
 import * as monitorRuns from './operations/monitor-runs.ts';
 import * as monitoredTables from './operations/monitored-tables.ts';
 import * as monitors from './operations/monitors.ts';
@@ -49,12 +52,15 @@ export const OPERATIONS = {
   ...testHistory,
   ...testRuns,
   ...testRunComparison,
+  ...mutationChecks,
   ...monitors,
   ...monitorRuns,
   ...monitoredTables,
   ...gates,
   ...jobs,
   ...testTrends,
+  ...notifications,
+  ...deliveries,
   ...tokens,
 } satisfies Readonly<Record<string, Operation>>;
 

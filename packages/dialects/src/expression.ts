@@ -105,6 +105,9 @@ export const upper = (x: TextExpression): TextExpression => call('upper', x);
 /** Every occurrence of `from` becomes `to`; no regular expression. */
 export const replaceText = (x: TextExpression, from: string, to: string): TextExpression =>
   call('replace_text', x, text(from), text(to));
+/** `a` and `b`, one behind the other. */
+export const concatenate = (a: TextExpression, b: TextExpression): TextExpression =>
+  call('concatenate', a, b);
 /** The first `count` characters. */
 export const left = (x: TextExpression, count: number): TextExpression => call('left', x, number(count));
 export const contains = (x: TextExpression, needle: string): Condition => call('contains', x, text(needle));

@@ -28,6 +28,7 @@ const RESULT_TYPES: Readonly<Record<ScalarFunction, ValueType | { readonly opera
   lower: 'text',
   upper: 'text',
   replace_text: 'text',
+  concatenate: 'text',
   left: 'text',
   contains: 'boolean',
   starts_with: 'boolean',

@@ -25,6 +25,7 @@ export const SCALAR_FUNCTIONS = [
   'lower',
   'upper',
   'replace_text',
+  'concatenate',
   'left',
   'contains',
   'starts_with',

@@ -6,6 +6,7 @@ export { listRows } from './listings/list-rows.ts';
 export { runMeasurements } from './measurements/run-measurements.ts';
 export { standaloneSql } from './measurements/standalone-sql.ts';
 export { tryMeasurement } from './measurements/try-measurement.ts';
+export * from './mutations/check-by-mutation.ts';
 export type { ColumnFacets } from './profile/column-facets.ts';
 export { DEFAULT_CATALOG, type MeasureCatalog } from './profile/measure-catalog.ts';
 export { profileTables } from './profile/profile-tables.ts';

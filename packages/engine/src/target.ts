@@ -121,7 +121,7 @@ export interface Target {
   openSnapshot?(options?: QueryOptions): Promise<TargetSnapshot>;
   /** Statements that make sense at the same time. */
   readonly concurrency: number;
-  /** Only for targets whose tables are better streamed out than measured where they are. */
+  /** Only for targets whose tables can be streamed out: to be measured elsewhere, or to be copied. */
   readonly tableExport?: TableExport;
   /** Only for targets where a second look at a relation costs as much as the first (CSV files). */
   stage?(relation: TableName, options?: QueryOptions): Promise<StagedRelation>;

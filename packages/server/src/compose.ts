@@ -8,6 +8,11 @@ import { createGateHandlers } from './features/gates/gates.handlers.ts';
 import { createHygieneIssueHandlers } from './features/hygiene-issues/hygiene-issues.handlers.ts';
 import { createJobHandlers } from './features/jobs/jobs.handlers.ts';
 import { createMetaHandlers } from './features/meta/meta.handlers.ts';
+import { createMutationCheckHandlers } from './features/mutation-checks/mutation-checks.handlers.ts';
+import { createCourier } from './features/notifications/courier.ts';
+import { createNotificationHandlers } from './features/notifications/notifications.handlers.ts';
+import { linkMaker } from './features/notifications/run-links.ts';
+import { startDispatcher } from './features/notifications/start-dispatcher.ts';
 import { createMonitorHandlers } from './features/monitors/monitors.handlers.ts';
 import { createProfileComparisonHandlers } from './features/profile-comparison/profile-comparison.handlers.ts';
 import { createProfileHistoryHandlers } from './features/profile-history/profile-history.handlers.ts';
@@ -31,6 +36,7 @@ import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
 import { targetProblem } from './http/target-problem.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
+import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
 import { createRunTestsJob } from './workers/run-tests.job.ts';
@@ -43,6 +49,8 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
     jobEvents: events,
     environment: config.secretEnvironment,
   };
+  const policy = { allowedHosts: config.allowedWebhookHosts };
+  const courier = createCourier({ policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` });
   return {
     handlers: {
       ...createMetaHandlers(version),
@@ -66,9 +74,11 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createTestRunHandlers(context),
       ...createTestRunComparisonHandlers(context),
       ...createTestHistoryHandlers(context),
+      ...createMutationCheckHandlers(context),
       ...createMonitorHandlers(context),
       ...createGateHandlers(context),
       ...createJobHandlers(context),
+      ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
       ...createTokenHandlers(context),
     },
     jobHandlers: {
@@ -77,8 +87,15 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       // The same work, on the hidden suite of a table group.
       'run-monitors': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
+      'run-mutation-check': createRunMutationCheckJob(context),
     },
     translateError: targetProblem,
+    async startBackground(log) {
+      const onError = (error: unknown) => log.error({ err: error }, 'notifications');
+      const link = linkMaker(config.publicUrl);
+      const dispatcher = await startDispatcher({ store, courier, link, onError });
+      return dispatcher.stop;
+    },
     // What a killed process left behind: spill and pulled copies of tables.
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);

@@ -26,6 +26,9 @@ describe('the settings of the server', () => {
       logLevel: 'info',
       memoryLimitBytes: 2 * 2 ** 30,
       statementTimeoutMs: 900_000,
+      publicUrl: null,
+      allowedWebhookHosts: [],
+      smtp: null,
     });
   });
 
@@ -44,6 +47,10 @@ describe('the settings of the server', () => {
         ASSAY_LOG_LEVEL: 'debug',
         ASSAY_MEMORY_LIMIT: '512mb',
         ASSAY_STATEMENT_TIMEOUT: '60',
+        ASSAY_PUBLIC_URL: 'https://assay.example.org/',
+        ASSAY_ALLOW_PRIVATE_WEBHOOKS: 'Hooks.internal, 10.1.2.3,[::1]',
+        ASSAY_SMTP_URL: 'smtp://u:p@mail.example.org:587',
+        ASSAY_SMTP_FROM: 'Assay <assay@example.org>',
       },
       '/srv',
     );
@@ -57,6 +64,9 @@ describe('the settings of the server', () => {
       logLevel: 'debug',
       memoryLimitBytes: 512 * 2 ** 20,
       statementTimeoutMs: 60_000,
+      publicUrl: 'https://assay.example.org',
+      allowedWebhookHosts: ['hooks.internal', '10.1.2.3', '::1'],
+      smtp: { url: 'smtp://u:p@mail.example.org:587', from: 'Assay <assay@example.org>' },
     });
   });
 

@@ -25,10 +25,23 @@ export interface ServerConfig {
   readonly memoryLimitBytes: number;
   /** A statement on a user's database is stopped after this. */
   readonly statementTimeoutMs: number;
+  /** Where people reach this server, without a slash at the end; null = unknown, links stay relative. */
+  readonly publicUrl: string | null;
+  /** Hosts that notifications may be sent to at private addresses and by http. */
+  readonly allowedWebhookHosts: 'all' | readonly string[];
+  /** Null = no e-mail is sent. */
+  readonly smtp: SmtpSettings | null;
   /** What `env:NAME` references of stored credentials may read. */
   readonly secretEnvironment: Readonly<Record<string, string | undefined>>;
   /** Answers that break their own schema become errors; for tests. */
   readonly validateResponses: boolean;
+}
+
+export interface SmtpSettings {
+  /** `smtp://` (with STARTTLS) or `smtps://`, with user and password; a secret. */
+  readonly url: string;
+  /** `Assay <assay@example.org>` or the address alone. */
+  readonly from: string;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -68,6 +81,26 @@ const memorySize = z
 
 const isPostgresUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
 
+const isUrlOf = (protocols: RegExp) => (text: string) =>
+  URL.canParse(text) && protocols.test(new URL(text).protocol) && new URL(text).hostname !== '';
+
+/** Names and addresses as URLs spell them: lower case, IPv6 without brackets. */
+const hostList = z
+  .string()
+  .transform((text) =>
+    text.split(',').map((host) =>
+      host
+        .trim()
+        .toLowerCase()
+        .replace(/^\[|\]$/g, ''),
+    ),
+  )
+  .refine(
+    (hosts) => hosts.every((host) => /^[a-z0-9.:_-]+$/.test(host)),
+    'must be `all`, or host names separated by commas, without ports',
+  )
+  .transform((hosts) => (hosts.includes('all') ? ('all' as const) : hosts));
+
 /** One row per variable: how it is read, and its default. An empty variable counts as unset. */
 const environmentSchema = z.object({
   ASSAY_HOME: z.string().default('./.assay'),
@@ -94,6 +127,23 @@ const environmentSchema = z.object({
   ASSAY_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ASSAY_MEMORY_LIMIT: memorySize.default(2 * BYTES_PER_UNIT.GB),
   ASSAY_STATEMENT_TIMEOUT: wholeNumber(1, SECONDS_PER_DAY).default(900),
+  ASSAY_PUBLIC_URL: z
+    .string()
+    .refine(isUrlOf(/^https?:$/), 'must look like https://assay.example.org')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .nullable()
+    .default(null),
+  ASSAY_ALLOW_PRIVATE_WEBHOOKS: hostList.default([]),
+  ASSAY_SMTP_URL: z
+    .string()
+    .refine(isUrlOf(/^smtps?:$/), 'must look like smtp://user:password@mail.example.org:587')
+    .nullable()
+    .default(null),
+  ASSAY_SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must look like Assay <assay@example.org>')
+    .nullable()
+    .default(null),
 });
 
 /** Reads the settings; relative paths count from `directory`. Throws ConfigError. */
@@ -106,7 +156,7 @@ export function readConfig(
   const mistakes = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-  mistakes.push(...unknownVariables(given));
+  mistakes.push(...unknownVariables(given), ...halfSettings(given));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const values = parsed.data;
   return {
@@ -124,9 +174,22 @@ export function readConfig(
     logLevel: values.ASSAY_LOG_LEVEL,
     memoryLimitBytes: values.ASSAY_MEMORY_LIMIT,
     statementTimeoutMs: values.ASSAY_STATEMENT_TIMEOUT * 1000,
+    publicUrl: values.ASSAY_PUBLIC_URL,
+    allowedWebhookHosts: values.ASSAY_ALLOW_PRIVATE_WEBHOOKS,
+    smtp:
+      values.ASSAY_SMTP_URL === null || values.ASSAY_SMTP_FROM === null
+        ? null
+        : { url: values.ASSAY_SMTP_URL, from: values.ASSAY_SMTP_FROM },
     secretEnvironment: environment,
     validateResponses: false,
   };
+}
+
+/** Mail needs both; with one of them it would silently not be sent. */
+function halfSettings({ ASSAY_SMTP_URL: url, ASSAY_SMTP_FROM: from }: Readonly<Record<string, unknown>>) {
+  if ((url === undefined) === (from === undefined)) return [];
+  const [set, missing] = url === undefined ? ['FROM', 'URL'] : ['URL', 'FROM'];
+  return [`ASSAY_SMTP_${set} is of no use without ASSAY_SMTP_${missing}; set both or none.`];
 }
 
 /** Read by the command line, not by the server; known so that they are no mistakes. */

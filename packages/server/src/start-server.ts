@@ -12,7 +12,7 @@ import type { Readiness } from './http/probes.ts';
 import type { ErrorTranslator } from './http/problem-of-error.ts';
 import { openResources, type ServerResources, startOrUndo, type Undo } from './open-resources.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
-import { FINISH_JOBS_MS, startWorker } from './workers/start-worker.ts';
+import { FINISH_JOBS_MS, startWorker, type WorkerLog } from './workers/start-worker.ts';
 
 /** What the features give to the server; made by compose.ts. */
 export interface ServerModules {
@@ -27,6 +27,8 @@ export interface ServerModules {
   readonly extend?: (app: FastifyInstance) => Promise<void>;
   /** Runs before the server listens. */
   readonly prepare?: () => Promise<void>;
+  /** Starts what goes on beside requests and jobs, in every process; gives what stops it. */
+  readonly startBackground?: (log: WorkerLog) => Promise<Undo>;
   readonly close?: () => Promise<void>;
 }
 
@@ -82,6 +84,8 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   await modules.prepare?.();
   worker.current = config.workerSlots === 0 ? null : startWorker(resources, modules, app.log);
   undo.push(async () => worker.current?.stop({ finishWithinMs: FINISH_JOBS_MS }));
+  const stopBackground = await modules.startBackground?.(app.log);
+  if (stopBackground) undo.push(stopBackground);
   const url = await listen(app, config);
   announce(url);
   return { url, bootstrapToken };

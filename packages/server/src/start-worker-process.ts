@@ -24,6 +24,8 @@ export async function startWorkerProcess(
     await modules.prepare?.();
     const worker = startWorker(resources, modules, log);
     undo.push(() => worker.stop({ finishWithinMs: FINISH_JOBS_MS }));
+    const stopBackground = await modules.startBackground?.(log);
+    if (stopBackground) undo.push(stopBackground);
     return {};
   });
 }

@@ -1,5 +1,5 @@
 /** Which columns look like references to another table's key, by the naming that nearly all schemas share. */
-import type { ColumnProfile, TableProfile } from '../column-profile.ts';
+import type { MeasuredColumn } from '../column-profile.ts';
 import { countOf } from '../read-measure.ts';
 import { entityOf, namesOwnKey, partsOf, sameWords, singular } from './key-names.ts';
 import type { ReferenceQuestion } from './table-question.ts';
@@ -11,8 +11,15 @@ const LEAST_UNIQUE_SHARE = 0.98;
 /** Types whose values can be looked up in each other's columns. */
 const KEY_TYPES = new Set(['A', 'N', 'X']);
 
+/** What is looked at of a column. */
+type KeyColumn = Pick<MeasuredColumn, 'table' | 'column' | 'generalType' | 'measures' | 'error'>;
+interface KeyTable {
+  readonly table: string;
+  readonly columns: readonly KeyColumn[];
+}
+
 interface Key {
-  readonly column: ColumnProfile;
+  readonly column: KeyColumn;
   readonly keyWord: string;
   /** Words of the table's name, the last of them in the singular. */
   readonly entity: readonly string[];
@@ -22,7 +29,7 @@ interface Key {
  * `orders.customer_id` asks for `customers.id` or `customers.customer_id`; `orders.billing_customer_id` too.
  * The key must be filled, and unique but for two rows in a hundred. At most 200, in the order of the tables; the same for the same measures.
  */
-export function planReferences(tables: readonly TableProfile[]): ReferenceQuestion[] {
+export function planReferences(tables: readonly KeyTable[]): ReferenceQuestion[] {
   const keys = tables.flatMap(keysOf);
   return tables
     .flatMap((table) =>
@@ -42,7 +49,7 @@ export function planReferences(tables: readonly TableProfile[]): ReferenceQuesti
 }
 
 /** Unique columns named after a key: `id`, or their table and a word for key. */
-function keysOf(table: TableProfile): Key[] {
+function keysOf(table: KeyTable): Key[] {
   const entity = entityOf(table.table);
   return table.columns.flatMap((column) => {
     const { keyWord } = partsOf(column.column);
@@ -52,7 +59,7 @@ function keysOf(table: TableProfile): Key[] {
 }
 
 /** The key of the table that the name names, the longest name first; null when there is none, or no single one. */
-function parentOf(column: ColumnProfile, keys: readonly Key[]): ColumnProfile | null {
+function parentOf(column: KeyColumn, keys: readonly Key[]): KeyColumn | null {
   const { stem, keyWord } = partsOf(column.column);
   if (keyWord === null || stem.length === 0 || column.error !== null) return null;
   if (countOf(column, 'value_ct') === 0) return null;
@@ -71,7 +78,7 @@ function parentOf(column: ColumnProfile, keys: readonly Key[]): ColumnProfile | 
   return tables.size === 1 ? best[0]!.column : null;
 }
 
-function isUnique(column: ColumnProfile): boolean {
+function isUnique(column: KeyColumn): boolean {
   const records = countOf(column, 'record_ct');
   return (
     column.error === null &&

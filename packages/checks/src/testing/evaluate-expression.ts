@@ -111,6 +111,7 @@ const STRICT = {
   lower: (x: string) => x.toLowerCase(),
   upper: (x: string) => x.toUpperCase(),
   replace_text: (x: string, from: string, to: string) => x.replaceAll(from, to),
+  concatenate: (a: string, b: string) => a + b,
   left: (x: string, count: number) => characters(x).slice(0, count).join(''),
   contains: (x: string, needle: string) => x.includes(needle),
   starts_with: (x: string, prefix: string) => x.startsWith(prefix),

@@ -25,7 +25,13 @@ export const isTerminal = (status: JobStatus): status is TerminalJobStatus =>
   (TERMINAL_JOB_STATUSES as readonly JobStatus[]).includes(status);
 
 /** Kinds of jobs that callers may see; the queue holds others for its own upkeep. */
-export const JOB_KEYS = ['run-profile', 'run-tests', 'run-monitors', 'run-test-generation'] as const;
+export const JOB_KEYS = [
+  'run-profile',
+  'run-tests',
+  'run-monitors',
+  'run-test-generation',
+  'run-mutation-check',
+] as const;
 export type JobKey = (typeof JOB_KEYS)[number];
 
 export const JOB_SOURCES = ['api', 'ui', 'scheduler', 'mcp', 'cli', 'backfill'] as const;

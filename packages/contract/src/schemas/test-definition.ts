@@ -123,6 +123,16 @@ const storedParameters = {
   history_lookback: z.int().min(0),
 } satisfies { [Field in ParameterField]: z.ZodType<TestParameters[Field]> };
 
+/** A test that Assay proposes, as the body that makes it: only the parameters that are set. */
+export const suggestedTest = z
+  .strictObject({
+    test_type: z.string(),
+    table_name: z.string().nullable(),
+    column_name: z.string().nullable(),
+    ...z.object(storedParameters).partial().shape,
+  })
+  .meta({ id: 'SuggestedTest' });
+
 export const testDefinition = z
   .strictObject({
     id,

@@ -114,6 +114,7 @@ describe.runIf(postgresAvailable())('a PostgreSQL catalog', () => {
         position: 1,
         native_type: 'bigint',
         nullable: false,
+        loosely_equal: false,
         default_expression: null,
       },
       {
@@ -122,6 +123,7 @@ describe.runIf(postgresAvailable())('a PostgreSQL catalog', () => {
         position: 3,
         native_type: 'text',
         nullable: true,
+        loosely_equal: false,
         default_expression: "'n'::text",
       },
     ]);

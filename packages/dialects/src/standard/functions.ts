@@ -66,6 +66,7 @@ export const STANDARD_FUNCTIONS = {
     `(CASE WHEN ${condition} THEN ${then} ELSE ${otherwise} END)`,
   coalesce: call('coalesce'),
   null_if: call('nullif'),
+  concatenate: infix('||'),
   length: call('length'),
   left: call('left'),
   add: infix('+'),

@@ -155,6 +155,12 @@ export const FUNCTION_CASES: Readonly<Record<ScalarFunction, readonly FunctionCa
     on('nothing to replace', text('abc'), e.replaceText(x, '', 'x'), 'abc'),
     on('a quote', text(`o'hare`), e.replaceText(x, `'`, ''), 'ohare'),
   ],
+  concatenate: [
+    on('one behind the other', text('a', ' b'), e.concatenate(x, y), 'a b'),
+    on('a literal in front', text('b'), e.concatenate(e.text(' '), x), ' b'),
+    on('the empty string adds nothing', text('a', ''), e.concatenate(x, y), 'a'),
+    on('null makes null', text('a', null), e.concatenate(x, y), null),
+  ],
   left: [
     on('characters', text(`é${EMOJI}b`), e.left(x, 2), `é${EMOJI}`),
     on('all of a shorter value', text('ab'), e.left(x, 31), 'ab'),

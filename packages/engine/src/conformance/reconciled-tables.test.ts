@@ -18,7 +18,9 @@ import { ENGINE_PAIRS } from './engine-pairs.ts';
 import type { OpenedEngine } from './live-engines.ts';
 
 const SEED = 20_250_703;
-const TABLES = 40;
+const TABLES = 24;
+/** Those that are looked into little by little, which takes many statements each. */
+const TIGHT_TABLES = 8;
 const MOST_ROWS = 40;
 
 const texts = adversarialTexts(200).filter((text) => text.length <= 100);
@@ -242,20 +244,20 @@ describe.each(ENGINE_PAIRS)('random tables in $name', (pair) => {
 
   it('have them also when little is looked at together', async () => {
     let complete = 0;
-    for (const [index, one] of CASES.entries()) {
+    for (const [index, one] of CASES.slice(0, TIGHT_TABLES).entries()) {
       const counts = await compare(schemaOf(index), TIGHT);
       // More items than are fetched at a time under one key.
       if (counts.isLowerBound) continue;
       complete++;
       expect({ index, ...itemsIn(counts) }).toEqual({ index, ...plainCounts(one) });
     }
-    expect(complete).toBeGreaterThan(TABLES / 2);
+    expect(complete).toBeGreaterThan(TIGHT_TABLES / 2);
   });
 
   it('have at least as many as are counted up to a limit', async () => {
     const limits = { ...TIGHT, items: 10 };
     let cut = 0;
-    for (const [index, one] of CASES.entries()) {
+    for (const [index, one] of CASES.slice(0, TIGHT_TABLES).entries()) {
       const counts = await compare(schemaOf(index), limits);
       const [least, plain] = [itemsIn(counts), plainCounts(one)];
       const sum = ({ missing, extra, different }: typeof plain) => missing + extra + different;

@@ -1,7 +1,7 @@
 /** An in-process DuckDB: sandboxed, bounded, with a pool of connections and statements that can be stopped. */
 import { basename } from 'node:path';
 import type { Statement } from '@assay/dialects';
-import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType } from '@duckdb/node-api';
 import { type QueryOptions, type Row, TargetError } from '../target.ts';
 import { duckdbError } from './duckdb-errors.ts';
 import { readDuckdbRows } from './duckdb-rows.ts';
@@ -107,6 +107,18 @@ export class DuckdbDatabase {
     });
   }
 
+  /** One SELECT of ours, whose rows are read as they come and never all held. The first column only, as text. */
+  async stream<Answer>(
+    sql: string,
+    options: QueryOptions,
+    work: (lines: AsyncIterable<readonly string[]>) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.#guarded(options, async (connection) => {
+      const result = await connection.stream(sql);
+      return work(firstColumn(result));
+    });
+  }
+
   /** A statement of ours that makes or drops something in this process. */
   async execute(sql: string, options: QueryOptions = {}): Promise<void> {
     await this.#guarded(options, (connection) => connection.run(sql));
@@ -155,6 +167,10 @@ export class DuckdbDatabase {
       else this.#idle.push(connection);
     }
   }
+}
+
+async function* firstColumn(result: DuckDBResult): AsyncGenerator<readonly string[]> {
+  for await (const chunk of result) yield chunk.getColumnValues(0).map(String);
 }
 
 function instanceOptions(settings: DuckdbSettings): Record<string, string> {

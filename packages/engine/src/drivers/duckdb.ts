@@ -5,11 +5,13 @@ import type {
   EngineOptions,
   QueryOptions,
   RelationDescription,
+  TableExport,
   Target,
   TargetConfig,
   TargetSnapshot,
 } from '../target.ts';
 import { DuckdbDatabase } from './duckdb-database.ts';
+import { duckdbExport } from './duckdb-export.ts';
 import { absolutePath, confinedRealPath, realRoots } from './file-roots.ts';
 import { readColumns, readSchemas, readTables, readVersion } from './read-catalog.ts';
 import { stageSample } from './stage-sample.ts';
@@ -18,6 +20,7 @@ class DuckdbTarget implements Target {
   readonly type = 'duckdb';
   readonly dialect: Dialect = dialects.duckdb;
   readonly concurrency: number;
+  readonly tableExport: TableExport;
   readonly #database: DuckdbDatabase;
   readonly #scratch: ScratchFolder;
 
@@ -25,6 +28,7 @@ class DuckdbTarget implements Target {
     this.#database = database;
     this.#scratch = scratch;
     this.concurrency = concurrency;
+    this.tableExport = duckdbExport(database);
   }
 
   ping(options?: QueryOptions) {

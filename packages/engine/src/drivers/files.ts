@@ -5,12 +5,14 @@ import {
   type EngineOptions,
   type QueryOptions,
   type RelationDescription,
+  type TableExport,
   type Target,
   type TargetConfig,
   TargetError,
 } from '../target.ts';
 import { DuckdbDatabase, SCRATCH_CATALOG } from './duckdb-database.ts';
 import { duckdbError } from './duckdb-errors.ts';
+import { duckdbExport } from './duckdb-export.ts';
 import { fileRelation } from './file-relation.ts';
 import { fileStamp } from './file-stamp.ts';
 import { type FileTable, findFileTables } from './file-tables.ts';
@@ -24,6 +26,7 @@ class FilesTarget implements Target {
   readonly type = 'files';
   readonly dialect: Dialect = dialects.duckdb;
   readonly concurrency: number;
+  readonly tableExport: TableExport;
   readonly #database: DuckdbDatabase;
   /** Past `query`, which would open every file that a catalog statement seems to name. */
   readonly #catalog: CatalogReader;
@@ -47,6 +50,14 @@ class FilesTarget implements Target {
     this.#tables = tables;
     this.#scratch = scratch;
     this.concurrency = concurrency;
+    const { copyTo } = duckdbExport(database);
+    this.tableExport = {
+      copyTo: async (relation, selects, openSink, options) => {
+        // Only files need their view; copies of them are tables.
+        if (relation.schema === SCHEMA) await this.#view(relation.table, options);
+        return copyTo(relation, selects, openSink, options);
+      },
+    };
   }
 
   ping(options?: QueryOptions) {

@@ -1,7 +1,13 @@
 /** Bounded sessions on one PostgreSQL server: read-only, in UTC, each statement stoppable from outside. */
 import type { Statement } from '@assay/dialects';
 import pg from 'pg';
-import { type EngineOptions, type QueryOptions, type Row, TargetError } from '../target.ts';
+import {
+  type EngineOptions,
+  type QueryOptions,
+  type Row,
+  TargetError,
+  type TargetLocation,
+} from '../target.ts';
 import { answerTooLarge, MAX_ANSWER_BYTES } from './answer-limit.ts';
 import { type PostgresqlPlace, postgresqlError } from './postgresql-errors.ts';
 import { POSTGRESQL_TYPES } from './postgresql-values.ts';
@@ -14,7 +20,7 @@ const CANCEL_GRACE_MS = 2_000;
 export interface TransactionOptions extends QueryOptions {
   /** All statements see one state: the one of now, or the exported one of this id. */
   readonly snapshot?: boolean | string;
-  /** The answer is streamed on, however large it is. */
+  /** Answers are streamed on, however large they are, or watched one by one (`watchAnswer`). */
   readonly unlimited?: boolean;
 }
 /** Why the transaction is being ended from outside; null while it is not. */
@@ -80,6 +86,27 @@ export class PostgresqlSessions {
       // A cancel that arrives late would hit the next statement, and a failed one left its transaction open.
       client.release(failure !== null || stop.reason() !== null);
     }
+  }
+
+  /**
+   * Cancels the statement that is about to run once its answer is too large; its session stays good. Wait for `done` before
+   * the next statement, which the cancel would hit otherwise.
+   */
+  watchAnswer(client: pg.PoolClient, about?: TargetLocation) {
+    const stream = streamOf(client);
+    const readBefore = stream.bytesRead;
+    let canceling: Promise<void> | null = null;
+    const measure = () => {
+      if (stream.bytesRead - readBefore > MAX_ANSWER_BYTES) canceling ??= this.#cancelInServer(client);
+    };
+    stream.on('data', measure);
+    return {
+      tooLarge: () => (canceling === null ? null : answerTooLarge(about)),
+      done: async () => {
+        stream.off('data', measure);
+        await canceling;
+      },
+    };
   }
 
   /** Cancels what runs and closes every session. */

@@ -25,7 +25,8 @@ export async function openPostgresqlSnapshot(
 ): Promise<TargetSnapshot> {
   const { promise: closing, resolve: leave } = Promise.withResolvers<void>();
   const { promise: opened, resolve: open, reject } = Promise.withResolvers<OpenTransaction>();
-  const ended = sessions.transaction({ ...options, snapshot: joined ?? true }, async (client, stopped) => {
+  const transaction = { ...options, snapshot: joined ?? true, unlimited: true };
+  const ended = sessions.transaction(transaction, async (client, stopped) => {
     open({ client, stopped, id: joined ?? (await exportedState(client)) });
     await closing;
   });
@@ -35,15 +36,18 @@ export async function openPostgresqlSnapshot(
     async query(statement, { timeoutMs, about } = {}) {
       const timeout =
         timeoutMs === undefined ? '' : `; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`;
+      const answer = sessions.watchAnswer(client, about);
       try {
         await client.query(`SAVEPOINT before_statement${timeout}`);
         const rows = await runStatement(client, statement);
+        await answer.done();
         await client.query(BACK_TO_SAVEPOINT);
         return rows;
       } catch (error) {
+        await answer.done();
         // On a broken connection this fails too, and then says nothing new.
         await client.query(BACK_TO_SAVEPOINT).catch(() => undefined);
-        throw stopped() ?? postgresqlError(error, sessions.place, about);
+        throw stopped() ?? answer.tooLarge() ?? postgresqlError(error, sessions.place, about);
       }
     },
     join: (joinOptions = {}) => openPostgresqlSnapshot(sessions, joinOptions, id),

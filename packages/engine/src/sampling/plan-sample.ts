@@ -24,7 +24,7 @@ export async function planSample(
   options: QueryOptions,
 ): Promise<TableSample | null> {
   if (sampling === null || table.columns.length === 0) return null;
-  const clauseOf = sampler(target, table);
+  const clauseOf = rowSampler(target, table);
   if (clauseOf === null) return null;
   const recordCount = await countTable(target, table, options);
   const size = sampleSize(recordCount, sampling);
@@ -33,14 +33,22 @@ export async function planSample(
   return { recordCount, share, clause: clauseOf(share) };
 }
 
-function sampler(target: Target, { kind }: RelationDescription): ((share: number) => string | null) | null {
+/**
+ * The clause for a share of the rows, or null for it where a sample is copied first (`stageSample`). No function at all
+ * where the relation has no rows that could be drawn twice alike.
+ */
+export function rowSampler(
+  target: Target,
+  { kind }: RelationDescription,
+): ((share: number) => string | null) | null {
   const { rowSampling } = target.dialect;
   if (!('unsupported' in rowSampling))
     return rowSampling.kinds.includes(kind) ? (share) => rowSampling.clause(share) : null;
   return target.stageSample !== undefined && kind !== 'view' ? () => null : null;
 }
 
-async function countTable(
+/** Exact. Throws TargetError. */
+export async function countTable(
   target: Target,
   table: RelationDescription,
   options: QueryOptions,

@@ -2,9 +2,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { KeyRing, SecretKey } from './secret-key.ts';
 
-/** A sealed text opens only where it was sealed for: copied to another connection or field it does not. */
+/** A sealed text opens only where it was sealed for: copied to another owner or field it does not. */
 export interface SecretPlace {
-  readonly connectionId: string;
+  /** Id of the connection, notification ... that it is a secret of. */
+  readonly ownerId: string;
   readonly field: string;
 }
 
@@ -83,4 +84,4 @@ function unseal(
 
 /** JSON keeps the parts apart whatever they contain. */
 const boundTo = (place: SecretPlace, key: SecretKey): Buffer =>
-  Buffer.from(JSON.stringify([VERSION, key.id, place.connectionId, place.field]));
+  Buffer.from(JSON.stringify([VERSION, key.id, place.ownerId, place.field]));

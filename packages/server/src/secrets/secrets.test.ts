@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const newKey = () => randomBytes(32).toString('base64');
 const ringOf = (configured: string) => loadKeyRing({ configured, home: folder, storeIsShared: true });
-const place = { connectionId: '0190b4c0-0000-7000-8000-000000000001', field: 'password' };
+const place = { ownerId: '0190b4c0-0000-7000-8000-000000000001', field: 'password' };
 
 describe('a secret box', () => {
   const box = createSecretBox(ringOf(newKey()));
@@ -43,10 +43,10 @@ describe('a secret box', () => {
     );
   });
 
-  it('refuses a text that was moved to another connection or field', () => {
+  it('refuses a text that was moved to another owner or field', () => {
     const sealed = box.seal('correct horse', place);
     expect(() => box.open(sealed, { ...place, field: 'private_key' })).toThrow(SecretOpenError);
-    expect(() => box.open(sealed, { ...place, connectionId: 'other' })).toThrow(SecretOpenError);
+    expect(() => box.open(sealed, { ...place, ownerId: 'other' })).toThrow(SecretOpenError);
   });
 
   it('opens texts of an older key after a rotation, and says that they are outdated', () => {

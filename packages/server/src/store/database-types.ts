@@ -8,6 +8,13 @@ import type {
 } from './tables/catalog-tables.ts';
 import type { GateTable } from './tables/gate-table.ts';
 import type { JobTable } from './tables/job-table.ts';
+import type { MutationCheckTable } from './tables/mutation-check-table.ts';
+import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  EventOutboxTable,
+  NotificationTable,
+} from './tables/notification-tables.ts';
 import type {
   ColumnProfileTable,
   HygieneIssueTable,
@@ -50,5 +57,10 @@ export interface Database {
   readonly test_run: TestRunTable;
   readonly test_result: TestResultTable;
   readonly captured_rows: CapturedRowsTable;
+  readonly mutation_check: MutationCheckTable;
+  readonly notification: NotificationTable;
+  readonly event_outbox: EventOutboxTable;
+  readonly delivery: DeliveryTable;
+  readonly delivery_attempt: DeliveryAttemptTable;
   readonly gate: GateTable;
 }

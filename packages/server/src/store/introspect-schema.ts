@@ -9,18 +9,20 @@ interface TableLine {
   readonly line: string;
 }
 
-/** DDL-like text: tables with columns and constraints, then indexes, all sorted by name. For reading, not for running. */
+/** DDL-like text: tables with columns and constraints, then indexes, functions and triggers, all sorted by name. For reading, not for running. */
 export async function introspectSchema(db: Queryable): Promise<string> {
-  const [columns, constraints, indexes] = await Promise.all([
+  const [columns, constraints, indexes, functions, triggers] = await Promise.all([
     readColumns(db),
     readConstraints(db),
     readIndexes(db),
+    readFunctions(db),
+    readTriggers(db),
   ]);
   const lines = Map.groupBy([...columns, ...constraints], ({ table }) => table);
   const tables = [...lines].map(
     ([table, parts]) => `CREATE TABLE ${table} (\n${parts.map(({ line }) => `  ${line}`).join(',\n')}\n);\n`,
   );
-  return [HEADER, ...tables, `${indexes.join('\n')}\n`].join('\n');
+  return [HEADER, ...tables, `${indexes.join('\n')}\n`, ...functions, ...triggers].join('\n');
 }
 
 async function readColumns(db: Queryable): Promise<readonly TableLine[]> {
@@ -59,5 +61,24 @@ async function readIndexes(db: Queryable): Promise<readonly string[]> {
      WHERE c.relnamespace = 'public'::regnamespace
        AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
      ORDER BY c.relname, x.relname`.execute(db);
+  return rows.map(({ definition }) => definition);
+}
+
+async function readFunctions(db: Queryable): Promise<readonly string[]> {
+  const { rows } = await sql<{ definition: string }>`
+    SELECT rtrim(pg_get_functiondef(p.oid), E'\n') || E';\n' AS definition
+      FROM pg_proc p
+     WHERE p.pronamespace = 'public'::regnamespace
+     ORDER BY p.proname`.execute(db);
+  return rows.map(({ definition }) => definition);
+}
+
+async function readTriggers(db: Queryable): Promise<readonly string[]> {
+  const { rows } = await sql<{ definition: string }>`
+    SELECT pg_get_triggerdef(t.oid) || E';\n' AS definition
+      FROM pg_trigger t
+      JOIN pg_class c ON c.oid = t.tgrelid
+     WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal
+     ORDER BY c.relname, t.tgname`.execute(db);
   return rows.map(({ definition }) => definition);
 }

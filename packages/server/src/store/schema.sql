@@ -151,6 +151,56 @@ CREATE TABLE connection (
   CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
 );
 
+CREATE TABLE delivery (
+  id uuid NOT NULL,
+  notification_id uuid NOT NULL,
+  status text NOT NULL,
+  events jsonb NOT NULL,
+  test boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  due_at timestamp with time zone NOT NULL DEFAULT now(),
+  attempt_ct integer NOT NULL DEFAULT 0,
+  ended_at timestamp with time zone,
+  last_status_code integer,
+  last_error text,
+  lease_token uuid,
+  lease_until timestamp with time zone,
+  CONSTRAINT delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT delivery_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notification(id) ON DELETE CASCADE,
+  CONSTRAINT delivery_end_check CHECK (((status = 'pending'::text) = (ended_at IS NULL))),
+  CONSTRAINT delivery_lease_check CHECK (((lease_token IS NULL) OR (status = 'pending'::text))),
+  CONSTRAINT delivery_lease_whole CHECK (((lease_token IS NULL) = (lease_until IS NULL))),
+  CONSTRAINT delivery_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'muted'::text])))
+);
+
+CREATE TABLE delivery_attempt (
+  id uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  duration_ms double precision NOT NULL,
+  status_code integer,
+  response text,
+  error text,
+  CONSTRAINT delivery_attempt_pkey PRIMARY KEY (id),
+  CONSTRAINT delivery_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
+);
+
+CREATE TABLE event_outbox (
+  id bigint NOT NULL,
+  kind text NOT NULL,
+  project_id uuid NOT NULL,
+  job_id uuid,
+  data jsonb NOT NULL DEFAULT '{}'::jsonb,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  due_at timestamp with time zone NOT NULL DEFAULT now(),
+  failure_ct integer NOT NULL DEFAULT 0,
+  CONSTRAINT event_outbox_pkey PRIMARY KEY (id),
+  CONSTRAINT event_outbox_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  CONSTRAINT event_outbox_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT event_outbox_job_check CHECK (((kind <> 'job.ended'::text) OR (job_id IS NOT NULL))),
+  CONSTRAINT event_outbox_kind_check CHECK ((kind = ANY (ARRAY['job.ended'::text, 'gate.failed'::text])))
+);
+
 CREATE TABLE gate (
   id uuid NOT NULL,
   project_id uuid NOT NULL,
@@ -246,6 +296,16 @@ END),
   CONSTRAINT job_times_ordered CHECK (((claimed_at >= created_at) AND (started_at >= claimed_at) AND (completed_at >= COALESCE(started_at, claimed_at, created_at))))
 );
 
+CREATE TABLE mutation_check (
+  job_id uuid NOT NULL,
+  test_suite_id uuid NOT NULL,
+  document jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT mutation_check_pkey PRIMARY KEY (job_id),
+  CONSTRAINT mutation_check_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  CONSTRAINT mutation_check_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE
+);
+
 CREATE TABLE muted_issue (
   table_group_id uuid NOT NULL,
   issue_type text NOT NULL,
@@ -255,6 +315,50 @@ CREATE TABLE muted_issue (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT muted_issue_pkey PRIMARY KEY (table_group_id, issue_type, table_name, column_name),
   CONSTRAINT muted_issue_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE
+);
+
+CREATE TABLE notification (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  sealed_url text,
+  shown_url text,
+  recipients text[] NOT NULL DEFAULT '{}'::text[],
+  sealed_secret text,
+  sealed_previous_secret text,
+  previous_secret_until timestamp with time zone,
+  events text[] NOT NULL,
+  occasion text NOT NULL,
+  table_group_id uuid,
+  test_suite_id uuid,
+  score_threshold double precision,
+  score_drop double precision,
+  muted_until timestamp with time zone,
+  grouping_seconds integer NOT NULL DEFAULT 0,
+  active boolean NOT NULL DEFAULT true,
+  disabled_reason text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT notification_pkey PRIMARY KEY (id),
+  CONSTRAINT notification_name_key UNIQUE (project_id, name),
+  CONSTRAINT notification_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT notification_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE,
+  CONSTRAINT notification_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE,
+  CONSTRAINT notification_disabled_check CHECK (((NOT active) OR (disabled_reason IS NULL))),
+  CONSTRAINT notification_grouping_seconds_check CHECK ((grouping_seconds >= 0)),
+  CONSTRAINT notification_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'slack'::text, 'teams'::text, 'email'::text]))),
+  CONSTRAINT notification_occasion_check CHECK ((occasion = ANY (ARRAY['always'::text, 'failures'::text, 'changes'::text]))),
+  CONSTRAINT notification_previous_secret_check CHECK (((sealed_previous_secret IS NULL) = (previous_secret_until IS NULL))),
+  CONSTRAINT notification_scope_check CHECK (((table_group_id IS NULL) OR (test_suite_id IS NULL))),
+  CONSTRAINT notification_score_drop_check CHECK (((score_drop > (0)::double precision) AND (score_drop <= (1)::double precision))),
+  CONSTRAINT notification_score_threshold_check CHECK (((score_threshold >= (0)::double precision) AND (score_threshold <= (1)::double precision))),
+  CONSTRAINT notification_secret_check CHECK (((kind = 'webhook'::text) = (sealed_secret IS NOT NULL))),
+  CONSTRAINT notification_target_check CHECK (
+CASE kind
+    WHEN 'email'::text THEN ((cardinality(recipients) > 0) AND (sealed_url IS NULL))
+    ELSE ((sealed_url IS NOT NULL) AND (shown_url IS NOT NULL))
+END)
 );
 
 CREATE TABLE profiled_table (
@@ -485,6 +589,13 @@ CREATE UNIQUE INDEX api_token_name_key ON public.api_token USING btree (COALESCE
 CREATE INDEX catalog_change_index ON public.catalog_change USING btree (table_group_id, changed_at DESC);
 CREATE INDEX catalog_change_run_index ON public.catalog_change USING btree (run_id);
 CREATE INDEX column_decision_column_index ON public.column_decision USING btree (catalog_column_id, field, decided_at DESC);
+CREATE INDEX delivery_due_index ON public.delivery USING btree (due_at, id) WHERE (status = 'pending'::text);
+CREATE INDEX delivery_ended_index ON public.delivery USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX delivery_notification_index ON public.delivery USING btree (notification_id, created_at DESC, id DESC);
+CREATE INDEX delivery_attempt_delivery_index ON public.delivery_attempt USING btree (delivery_id, started_at);
+CREATE INDEX event_outbox_due_index ON public.event_outbox USING btree (due_at, id);
+CREATE INDEX event_outbox_job_index ON public.event_outbox USING btree (job_id);
+CREATE INDEX event_outbox_project_index ON public.event_outbox USING btree (project_id);
 CREATE INDEX hygiene_issue_run_index ON public.hygiene_issue USING btree (profiling_run_id, table_name, column_name);
 CREATE INDEX job_active_index ON public.job USING btree (lease_until) WHERE (status = ANY (ARRAY['claimed'::text, 'running'::text, 'cancel_requested'::text]));
 CREATE INDEX job_ended_index ON public.job USING btree (completed_at) WHERE (completed_at IS NOT NULL);
@@ -494,6 +605,9 @@ CREATE INDEX job_pending_index ON public.job USING btree (COALESCE(project_id, '
 CREATE INDEX job_project_index ON public.job USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX job_served_index ON public.job USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), attempted_at DESC) WHERE (attempted_at IS NOT NULL);
 CREATE INDEX job_target_index ON public.job USING btree (target_key, created_at DESC) WHERE (target_key IS NOT NULL);
+CREATE INDEX mutation_check_suite_index ON public.mutation_check USING btree (test_suite_id);
+CREATE INDEX notification_table_group_index ON public.notification USING btree (table_group_id);
+CREATE INDEX notification_test_suite_index ON public.notification USING btree (test_suite_id);
 CREATE INDEX profiling_run_group_index ON public.profiling_run USING btree (table_group_id, started_at DESC);
 CREATE INDEX profiling_run_project_index ON public.profiling_run USING btree (project_id);
 CREATE INDEX table_group_connection_index ON public.table_group USING btree (connection_id);
@@ -512,3 +626,15 @@ CREATE INDEX test_run_suite_index ON public.test_run USING btree (test_suite_id,
 CREATE INDEX test_suite_group_index ON public.test_suite USING btree (table_group_id);
 CREATE UNIQUE INDEX test_suite_monitor_key ON public.test_suite USING btree (table_group_id) WHERE is_monitor;
 CREATE UNIQUE INDEX test_suite_name_key ON public.test_suite USING btree (project_id, name) WHERE (NOT is_monitor);
+
+CREATE OR REPLACE FUNCTION public.add_job_ended_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+     BEGIN
+       INSERT INTO event_outbox (kind, project_id, job_id) VALUES ('job.ended', NEW.project_id, NEW.id);
+       PERFORM pg_notify('assay_event', '');
+       RETURN NULL;
+     END $function$;
+
+CREATE TRIGGER job_ended_event AFTER UPDATE ON public.job FOR EACH ROW WHEN (((new.status = ANY (ARRAY['completed'::text, 'error'::text, 'canceled'::text])) AND (old.status <> ALL (ARRAY['completed'::text, 'error'::text, 'canceled'::text])) AND (NOT new.internal) AND (new.project_id IS NOT NULL))) EXECUTE FUNCTION add_job_ended_event();

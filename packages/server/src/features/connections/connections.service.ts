@@ -107,7 +107,7 @@ function sealedConfig(
   const { visible, secret } = splitSecrets(type, config);
   const sealed = Object.entries(secret).map(([field, value]) => [
     field,
-    secrets.seal(String(value), { connectionId, field }),
+    secrets.seal(String(value), { ownerId: connectionId, field }),
   ]);
   return {
     config: json<Record<string, unknown>>(visible),

@@ -44,7 +44,7 @@ export function unsealed(secrets: SecretBox, connection: Connection): Connection
   return Object.fromEntries(
     Object.entries(connection.secrets).map(([field, sealed]) => [
       field,
-      secrets.open(sealed, { connectionId: connection.id, field }),
+      secrets.open(sealed, { ownerId: connection.id, field }),
     ]),
   );
 }

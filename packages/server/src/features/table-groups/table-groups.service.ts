@@ -80,7 +80,10 @@ async function liveJobsOf(tx: StoreTransaction, tableGroupId: string): Promise<s
     .select('id')
     .where('table_group_id', '=', tableGroupId)
     .execute();
-  const targetKeys = [tableGroupTargetKey(tableGroupId), ...suites.map(({ id }) => testSuiteTargetKey(id))];
+  const targetKeys = [
+    tableGroupTargetKey(tableGroupId),
+    ...suites.flatMap(({ id }) => targetKeysOfTestSuite(id)),
+  ];
   const { jobs } = await listJobs(
     tx,
     { targetKeys, statuses: LIVE_STATUSES, includeInternal: true },
@@ -95,6 +98,15 @@ const LIVE_STATUSES = JOB_STATUSES.filter(
 
 /** What jobs of a test suite name as their target. */
 export const testSuiteTargetKey = (testSuiteId: string): string => `test-suite:${testSuiteId}`;
+
+/** What mutation checks name as theirs: they take long, and test runs are not to wait for them. */
+export const mutationCheckTargetKey = (testSuiteId: string): string => `mutation-check:${testSuiteId}`;
+
+/** Of every job that needs the suite. */
+export const targetKeysOfTestSuite = (testSuiteId: string): string[] => [
+  testSuiteTargetKey(testSuiteId),
+  mutationCheckTargetKey(testSuiteId),
+];
 
 export async function getTableGroup(db: Queryable, id: string): Promise<PlacedTableGroup> {
   const tableGroup = await findTableGroup(db, id);

@@ -5,7 +5,7 @@ import { notFound, problem } from '../../http/api-problem.ts';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
 import { isUniqueViolation } from '../../store/store-error.ts';
 import type { ServerContext } from '../server-context.ts';
-import { testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
+import { targetKeysOfTestSuite } from '../table-groups/table-groups.service.ts';
 import {
   deleteTestSuite,
   findSuite,
@@ -76,7 +76,7 @@ export async function removeTestSuite({ store }: ServerContext, id: string): Pro
 
 async function liveJobsOf(tx: StoreTransaction, suiteId: string): Promise<string[]> {
   const statuses = JOB_STATUSES.filter((status) => !isTerminal(status));
-  const filter = { targetKeys: [testSuiteTargetKey(suiteId)], statuses, includeInternal: true };
+  const filter = { targetKeys: targetKeysOfTestSuite(suiteId), statuses, includeInternal: true };
   const { jobs } = await listJobs(tx, filter, { page: 1, limit: 10 });
   return jobs.map((job) => job.id);
 }

@@ -30,12 +30,16 @@ export interface TestServer {
 const TOKEN = 'assay_test_token_of_an_admin';
 
 /** Runs a suite against a server on each kind of store; call `server()` inside tests and hooks. */
-export function describeServers(name: string, suite: (server: () => TestServer) => void): void {
+export function describeServers(
+  name: string,
+  suite: (server: () => TestServer) => void,
+  overrides: Partial<ServerConfig> = {},
+): void {
   describe.each<StoreKind>(['embedded', 'postgresql'])(`${name} (%s store)`, (kind) => {
     describe.runIf(kind === 'embedded' || postgresAvailable())('', () => {
       let server: TestServer;
       beforeAll(async () => {
-        server = await startServerForTest(kind);
+        server = await startServerForTest(kind, overrides);
       });
       afterAll(() => server?.close());
       suite(() => server);

@@ -65,6 +65,22 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .select('profiling_run.project_id')
       .where('hygiene_issue.id', '=', id)
       .executeTakeFirst(),
+  notification: (db, id) =>
+    db.selectFrom('notification').select('project_id').where('id', '=', id).executeTakeFirst(),
+  webhook: (db, id) =>
+    db
+      .selectFrom('notification')
+      .select('project_id')
+      .where('id', '=', id)
+      .where('kind', '=', 'webhook')
+      .executeTakeFirst(),
+  delivery: (db, id) =>
+    db
+      .selectFrom('delivery')
+      .innerJoin('notification', 'notification.id', 'delivery.notification_id')
+      .select('notification.project_id')
+      .where('delivery.id', '=', id)
+      .executeTakeFirst(),
   gate: (db, id) => db.selectFrom('gate').select('project_id').where('id', '=', id).executeTakeFirst(),
   token: (db, id) => db.selectFrom('api_token').select('project_id').where('id', '=', id).executeTakeFirst(),
 };

@@ -25,6 +25,7 @@ const failOnError = (error: Error) => {
 describe('the owner of a resource', () => {
   const ids = {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
+    ...{ webhook: uuidV7(), delivery: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
     gate: uuidV7(),
     ...{ note: uuidV7(), monitoredNote: uuidV7() },
@@ -112,6 +113,17 @@ describe('the owner of a resource', () => {
       })
       .execute();
     await db
+      .insertInto('notification')
+      .values({
+        ...{ id: ids.webhook, project_id, name: 'n', kind: 'webhook', sealed_url: 'u', shown_url: 'u' },
+        ...{ sealed_secret: 's', events: ['run.finished'], occasion: 'always' },
+      })
+      .execute();
+    await db
+      .insertInto('delivery')
+      .values({ id: ids.delivery, notification_id: ids.webhook, status: 'pending', events: json([]) })
+      .execute();
+    await db
       .insertInto('gate')
       .values({
         ...{ id: ids.gate, project_id, name: 'release', test_suite_id: ids.suite },
@@ -142,6 +154,9 @@ describe('the owner of a resource', () => {
       test_note: ids.note,
       test_result: ids.result,
       hygiene_issue: ids.issue,
+      notification: ids.webhook,
+      webhook: ids.webhook,
+      delivery: ids.delivery,
       gate: ids.gate,
       token: ids.token,
     };

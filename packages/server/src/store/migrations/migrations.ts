@@ -12,7 +12,9 @@ import { prediction } from './0010-prediction.ts';
 import { freshness } from './0011-freshness.ts';
 import { monitors } from './0012-monitors.ts';
 import { testNotes } from './0014-test-notes.ts';
+import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
+import { notifications } from './0017-notifications.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,5 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   freshness,
   monitors,
   testNotes,
+  mutationChecks,
   gates,
+  notifications,
 ];
