@@ -1,6 +1,7 @@
 /** A suite as generation makes it, and what its tests say about some data. */
 import {
   generateTests,
+  isReadyTest,
   isReconciliation,
   judgeTest,
   type MeasuringTest,
@@ -34,7 +35,7 @@ export function planned(
   runAt: string,
 ): MeasuringTest[] {
   return planTests(definitions, TEST_TYPES, { runAt, tables }).map((test) => {
-    if (test.problem !== null || isReconciliation(test))
+    if (!isReadyTest(test) || isReconciliation(test))
       throw new Error(`${test.definition.id}: ${test.problem}`);
     return test;
   });

@@ -59,6 +59,21 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
+export {
+  type AnomalyCounts,
+  MONITOR_KINDS,
+  type MonitorKind,
+  type MonitorRun,
+} from './schemas/monitor-run.ts';
+export type { MonitorSeries } from './schemas/monitor-series.ts';
+export {
+  MONITOR_STATES,
+  type MonitoredTable,
+  type MonitoredTables,
+  type MonitorState,
+} from './schemas/monitored-table.ts';
+export type { Monitors, MonitorsChange, NewMonitorDefinition, NewMonitors } from './schemas/monitors.ts';
 export type {
   Mutant,
   Mutation,
@@ -81,21 +96,6 @@ export {
   type NotificationEvent,
   type NotificationEventType,
 } from './schemas/notification-event.ts';
-export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
-export {
-  type AnomalyCounts,
-  MONITOR_KINDS,
-  type MonitorKind,
-  type MonitorRun,
-} from './schemas/monitor-run.ts';
-export type { MonitorSeries } from './schemas/monitor-series.ts';
-export {
-  MONITOR_STATES,
-  type MonitoredTable,
-  type MonitoredTables,
-  type MonitorState,
-} from './schemas/monitored-table.ts';
-export type { Monitors, MonitorsChange, NewMonitorDefinition, NewMonitors } from './schemas/monitors.ts';
 export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts';
 export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';

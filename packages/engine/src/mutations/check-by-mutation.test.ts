@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  isReadyTest,
   isReconciliation,
   type MeasuringTest,
   MUTATIONS,
@@ -42,7 +43,7 @@ async function requestOf(
   const names = [...new Set(definitions.flatMap(({ table }) => table ?? []))];
   const tables = await target.describe(definitions[0]!.schema!, names);
   const planned = planTests(definitions, TEST_TYPES, { runAt: RUN_AT, tables });
-  const tests = planned.filter((one): one is MeasuringTest => one.problem === null && !isReconciliation(one));
+  const tests = planned.filter((one): one is MeasuringTest => isReadyTest(one) && !isReconciliation(one));
   const mutations = MUTATIONS.filter(({ key }) => ['null_values', 'lost_rows'].includes(key));
   return {
     tables,

@@ -1,5 +1,6 @@
 /** Tests that defects propose against themselves, made ready to run; each once, however many defects propose it. */
 import {
+  isReadyTest,
   isReconciliation,
   type MeasuringTest,
   NO_PARAMETERS,
@@ -36,6 +37,6 @@ export function planRemedies(
   );
   const facts = { runAt, tables: copies.map(({ description }) => description) };
   return planTests([...definitions.values()], TEST_TYPES, facts).filter(
-    (test): test is MeasuringTest => test.problem === null && !isReconciliation(test),
+    (test): test is MeasuringTest => isReadyTest(test) && !isReconciliation(test),
   );
 }
