@@ -3,9 +3,11 @@ export * from './client/api-error.ts';
 export * from './client/client.ts';
 export { patiently } from './client/patiently.ts';
 export { JobWaitTimeoutError, type WaitOptions } from './client/wait-for-job.ts';
+export type { WatchOptions } from './client/watch-job.ts';
 export * from './connection-config.ts';
 export * from './connection-types.ts';
 export * from './errors.ts';
+export { type StreamEvent, writeEvent } from './event-stream.ts';
 export { openApiDocument } from './openapi/document.ts';
 export * from './operation.ts';
 export * from './operations.ts';
@@ -59,6 +61,7 @@ export {
   TERMINAL_JOB_STATUSES,
   type TerminalJobStatus,
 } from './schemas/job.ts';
+export type { JobEvent } from './schemas/job-event.ts';
 export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
 export {
   type AnomalyCounts,

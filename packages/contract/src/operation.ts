@@ -43,8 +43,10 @@ export interface Success<Answer extends z.ZodType | null> {
   readonly description: string;
   /** Null for an answer without a body. */
   readonly schema: Answer;
-  /** JSON unless it says otherwise; the schema of a page is a text. */
-  readonly mediaType?: 'text/html';
+  /** JSON unless it says otherwise; the schema of a page is a text, that of a stream is made by `eventStream`. */
+  readonly mediaType?: 'text/html' | 'text/event-stream';
+  /** What each event of a stream is. */
+  readonly events?: z.ZodType;
   /** Sent instead of JSON when the query says `format=yaml` or else `Accept` prefers it. */
   readonly alsoAs?: typeof YAML_TYPE;
   readonly headers: readonly ResponseHeader[];

@@ -1,5 +1,5 @@
 /** Reads the parts of a request by an operation's schemas, and says every mistake with its place. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ErrorEntry } from './errors.ts';
 import { issueWording } from './issue-wording.ts';
 import type { Operation, OperationInput } from './operation.ts';
@@ -79,9 +79,13 @@ export function readBodyPart<Schema extends z.ZodType>(
   return { ok: false, errors };
 }
 
-/** How an answer departs from what the operation promises; empty = not at all. For tests and strict servers. */
+/**
+ * How an answer departs from what the operation promises; empty = not at all. For tests and strict servers. Of a stream it
+ * takes the list of some events.
+ */
 export function answerProblems(operation: Operation, body: unknown): string[] {
-  const { schema } = operation.success;
+  const { events } = operation.success;
+  const schema = events === undefined ? operation.success.schema : z.array(events);
   if (schema === null) return body === undefined ? [] : [`${operation.id} promises no body.`];
   const parsed = schema.safeParse(body);
   if (parsed.success) return [];

@@ -20,6 +20,7 @@ export {
   type CancelOutcome,
   countLiveJobs,
   findJob,
+  findJobs,
   type JobPage,
   type LiveJobCount,
   listJobs,

@@ -17,7 +17,17 @@ export { type Submission, submitJob } from './submit-job.ts';
 
 /** Null when there is no such job. */
 export async function findJob(executor: SqlExecutor, id: string): Promise<JobRecord | null> {
-  return firstJob(executor, find(id));
+  return firstJob(executor, find([id]));
+}
+
+/** Those of some jobs that exist, by id, with one statement. */
+export async function findJobs(
+  executor: SqlExecutor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, JobRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await run<JobRow>(executor, find(ids));
+  return new Map(rows.map((row) => [row.id, jobFromRow(row)]));
 }
 
 export interface JobPage {

@@ -9,9 +9,12 @@ import type { z } from 'zod';
 import { API_BASE_PATH, type Operation, type OperationOutput } from '../operation.ts';
 import { OPERATION_LIST, type OperationId, type Operations } from '../operations.ts';
 import type { Job } from '../schemas/job.ts';
+import type { JobEvent } from '../schemas/job-event.ts';
 import { apiErrorOf, ServerUnreachableError } from './api-error.ts';
+import { readEvents } from './read-events.ts';
 import { type FlatInput, fillPath, queryString } from './request-line.ts';
 import { type WaitOptions, waitForJob } from './wait-for-job.ts';
+import { type WatchOptions, watchJob } from './watch-job.ts';
 
 export interface ClientOptions {
   /** Where the server listens, with or without `/api/v1`. */
@@ -50,6 +53,8 @@ export type OperationMethods = { readonly [Id in OperationId]: OperationMethod<O
 export interface Client extends OperationMethods {
   /** Waits until a job has ended, however it ended, and gives it back. See WaitOptions. */
   waitForJob(jobId: string, options?: WaitOptions): Promise<Job>;
+  /** Tells what happens to a job until it has ended; connects again by itself. See WatchOptions. */
+  watchJob(jobId: string, options?: WatchOptions): AsyncIterable<JobEvent>;
 }
 
 /**
@@ -64,7 +69,11 @@ export function createClient(options: ClientOptions): Client {
       (input: FlatInput = {}, call: CallOptions = {}) => send(operation, input, call),
     ]),
   ) as unknown as OperationMethods;
-  return { ...methods, waitForJob: (jobId, wait = {}) => waitForJob(methods, jobId, wait) };
+  return {
+    ...methods,
+    waitForJob: (jobId, wait = {}) => waitForJob(methods, jobId, wait),
+    watchJob: (jobId, watch = {}) => watchJob(methods, jobId, watch),
+  };
 }
 
 function sender({ url, token, fetch: fetchWith = fetch }: ClientOptions) {
@@ -82,6 +91,7 @@ function sender({ url, token, fetch: fetchWith = fetch }: ClientOptions) {
     }
     Object.assign(headers, call.headers);
     const response = await reach(fetchWith, address, request);
+    if (response.ok && mediaType === 'text/event-stream') return readEvents(response, call.signal);
     if (response.ok && mediaType !== 'application/json') return response.text();
     const body = await readJson(response);
     if (!response.ok) throw apiErrorOf(response, body);

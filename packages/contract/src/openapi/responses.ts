@@ -1,5 +1,6 @@
 /** Responses of an operation: its success, and its errors grouped by status. */
 import { ERRORS, type ErrorCode, errorBody } from '../errors.ts';
+import { type StreamEvent, writeEvent } from '../event-stream.ts';
 import type { Operation } from '../operation.ts';
 import { errorBodySchema } from '../schemas/error.ts';
 import type { ComponentSchemas, JsonSchema } from './component-schemas.ts';
@@ -52,8 +53,16 @@ export const contentOf = (alsoAs: string | undefined, content: object): Record<s
   ...(alsoAs === undefined ? {} : { [alsoAs]: content }),
 });
 
+/** A text to OpenAPI 3.1, which has no word for what the events of a stream are. */
+function streamContent({ success, examples }: Operation, schemas: ComponentSchemas): object {
+  const example = (examples.response as readonly StreamEvent[]).map(writeEvent).join('');
+  const item = success.events && { 'x-item-schema': schemas.add(success.events, 'output') };
+  return { 'text/event-stream': { schema: { type: 'string' }, ...item, example } };
+}
+
 function successResponse(operation: Operation, schemas: ComponentSchemas): object {
   const { description, schema, headers, mediaType, alsoAs } = operation.success;
+  if (mediaType === 'text/event-stream') return { description, content: streamContent(operation, schemas) };
   const content: { schema: JsonSchema; example: unknown } | null =
     schema === null ? null : { schema: schemas.add(schema, 'output'), example: operation.examples.response };
   return {
@@ -79,6 +88,9 @@ export function responsesOf(
       description: 'Unchanged since the answer with this ETag.',
       headers: headerReferences(['ETag']),
     };
+  }
+  if (operation.success.mediaType === 'text/event-stream') {
+    responses['204'] = { description: 'The caller has seen the end of the stream: there is no more.' };
   }
   for (const [status, codes] of Map.groupBy(operation.errors, (code) => ERRORS[code].status)) {
     responses[status] = errors.reference(codes);

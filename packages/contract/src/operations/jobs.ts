@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventStream } from '../event-stream.ts';
 import { defineOperation } from '../operation.ts';
 import {
   JOB_KEYS,
@@ -10,6 +11,7 @@ import {
   jobProgress,
   jobProgressExample,
 } from '../schemas/job.ts';
+import { jobEvent, jobEventExamples, lastEventId } from '../schemas/job-event.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
 import { projectParams } from '../schemas/project.ts';
 import { choiceQuery } from '../schemas/query-values.ts';
@@ -50,6 +52,27 @@ export const getJobProgress = defineOperation({
   params: jobParams,
   success: { status: 200, description: 'The progress.', schema: jobProgress },
   examples: { response: jobProgressExample },
+});
+
+export const getJobEvents = defineOperation({
+  id: 'getJobEvents',
+  method: 'GET',
+  path: '/jobs/{job_id}/events',
+  tag: 'Jobs',
+  summary: 'Watch a job',
+  description:
+    'Server-sent events, until the job has ended: `status` for every status that it has had, `progress` for the newest progress, and one `end` with the job as it ended. Events that come in between are not kept for slow readers: of progress they get the newest. The stream closes after `end`, and without it when the server stops or the access must be checked anew: connect again with the id of the last event in `Last-Event-ID`, and nothing is missed or told twice, whichever server answers. Ids stand for a place in the story of this job and mean nothing else. A comment comes every 15 seconds when there is nothing to tell.',
+  access: { permission: 'view', of: 'job', param: 'job_id' },
+  params: jobParams,
+  headers: z.object({ 'last-event-id': lastEventId }),
+  success: {
+    status: 200,
+    description: 'The events.',
+    schema: eventStream(jobEvent),
+    events: jobEvent,
+    mediaType: 'text/event-stream',
+  },
+  examples: { response: jobEventExamples },
 });
 
 export const cancelJob = defineOperation({

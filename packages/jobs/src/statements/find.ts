@@ -1,7 +1,7 @@
 import { jobColumns } from '../job-record.ts';
-import { type Statement, statement } from '../statement.ts';
+import { bindList, type Statement, statement } from '../statement.ts';
 
-/** One job by its id. */
-export function find(id: string): Statement {
-  return statement((bind) => `SELECT ${jobColumns()} FROM job WHERE id = ${bind(id, 'uuid')}`);
+/** Jobs by their ids, at least one; in no order. */
+export function find(ids: readonly string[]): Statement {
+  return statement((bind) => `SELECT ${jobColumns()} FROM job WHERE id IN (${bindList(bind, ids, 'uuid')})`);
 }

@@ -1,5 +1,11 @@
 /** Every operation of the contract as a route: one loop, no route of its own anywhere. */
-import { API_BASE_PATH, answerProblems, type Operation, readRequest } from '@assay/contract';
+import {
+  API_BASE_PATH,
+  answerProblems,
+  type Operation,
+  readRequest,
+  type StreamEvent,
+} from '@assay/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Admission, admit, type Doorkeeper } from './admit.ts';
 import { matchesEtag, wireHeaders } from './answer-headers.ts';
@@ -9,6 +15,7 @@ import type { Answer, HandlersOf, RequestContext } from './handler.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { prefersYaml } from './prefers-yaml.ts';
 import { requestSignal } from './request-signal.ts';
+import { sendEvents } from './send-events.ts';
 import { writeYaml } from './yaml/write-yaml.ts';
 
 export interface MountOptions<Operations extends Readonly<Record<string, Operation>>> extends Doorkeeper {
@@ -90,8 +97,14 @@ function mountOperation(
       const signal = requestSignal(reply, options.closing);
       const context = { principal, projectId, requestId: request.id, signal };
       const answer = await handler({ ...reading.value, params }, context);
-      if (options.validateResponses) checkAnswer(operation, answer.body);
       const { format } = reading.value.query as { readonly format?: unknown };
+      if (operation.success.mediaType === 'text/event-stream') {
+        const check = options.validateResponses
+          ? (event: unknown) => checkAnswer(operation, [event])
+          : undefined;
+        return sendEvents(request, reply, answer.body as AsyncIterable<StreamEvent> | null, check);
+      }
+      if (options.validateResponses) checkAnswer(operation, answer.body);
       return send(reply, operation, answer, { ...request.headers, format });
     },
   });

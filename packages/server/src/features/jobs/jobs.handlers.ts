@@ -1,15 +1,22 @@
-import { type Job, type JobKey, type JobProgress, type JobSource, preferredWait } from '@assay/contract';
+import { preferredWait } from '@assay/contract';
 import { findJob, type JobRecord, listJobs, requestCancel } from '@assay/jobs';
 import { etagOf } from '../../http/answer-headers.ts';
 import { notFound, problem } from '../../http/api-problem.ts';
 import { mapPage } from '../page.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
-import { percentDone, type StoredProgress } from './run-progress.ts';
+import { followJob } from './follow-job.ts';
+import { jobToApi, progressToApi } from './job-to-api.ts';
+import { createJobWatches } from './job-watches.ts';
+import { hasSeenEnd, readPosition } from './stream-position.ts';
+
+/** A stream is cut after so long and goes on with the next request, which checks the caller's access anew. */
+const LONGEST_STREAM_MS = 600_000;
 
 export function createJobHandlers({
   store,
   jobEvents,
-}: ServerContext): FeatureHandlers<'getJob' | 'getJobProgress' | 'cancelJob' | 'listJobs'> {
+}: ServerContext): FeatureHandlers<'getJob' | 'getJobProgress' | 'getJobEvents' | 'cancelJob' | 'listJobs'> {
+  const watches = createJobWatches(store.jobs, jobEvents);
   const get = async (id: string): Promise<JobRecord> => {
     const job = await findJob(store.jobs, id);
     if (job === null) throw notFound();
@@ -32,7 +39,13 @@ export function createJobHandlers({
       };
     },
     async getJobProgress({ params }) {
-      return { body: progressOf(await get(params.job_id)) };
+      return { body: progressToApi(await get(params.job_id)) };
+    },
+    async getJobEvents({ params, headers }, { signal }) {
+      const position = readPosition(headers['last-event-id']);
+      if (hasSeenEnd(position)) return { body: null };
+      const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
+      return { body: followJob(watches, params.job_id, position, until) };
     },
     async cancelJob({ params }, { principal }) {
       const outcome = await store.transaction((tx) => requestCancel(tx, params.job_id, principal.name));
@@ -55,33 +68,5 @@ export function createJobHandlers({
       const { jobs, total } = await listJobs(store.jobs, filter, { page, limit });
       return { body: mapPage({ items: [...jobs], page, limit, total }, jobToApi) };
     },
-  };
-}
-
-export const jobToApi = (job: JobRecord): Job => ({
-  id: job.id,
-  // Keys and sources are our own words; internal jobs, which have others, are never shown.
-  job_key: job.key as JobKey,
-  status: job.status,
-  source: job.source as JobSource,
-  created_at: job.createdAt.toISOString(),
-  claimed_at: job.claimedAt?.toISOString() ?? null,
-  started_at: job.startedAt?.toISOString() ?? null,
-  completed_at: job.completedAt?.toISOString() ?? null,
-  error_message:
-    job.status === 'canceled' && job.canceledBy !== null
-      ? `Canceled by ${job.canceledBy}.`
-      : job.errorMessage,
-});
-
-function progressOf(job: JobRecord): JobProgress {
-  const stored = (job.progress as StoredProgress | null) ?? { steps: [] };
-  return {
-    job_id: job.id,
-    status: job.status,
-    steps: stored.steps.map((step) => ({ ...step })),
-    percent: job.status === 'completed' ? 100 : percentDone(stored),
-    started_at: job.startedAt?.toISOString() ?? null,
-    updated_at: job.progressedAt?.toISOString() ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** The facts of a job that has ended, as its events tell them. */
 import { findJob } from '@assay/jobs';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
-import { jobToApi } from '../jobs/jobs.handlers.ts';
+import { jobToApi } from '../jobs/job-to-api.ts';
 import type { Named, RunEventData } from './event-data.ts';
 import { readProfilingFindings } from './profiling-findings.read.ts';
 import type { RunFindings } from './run-findings.ts';

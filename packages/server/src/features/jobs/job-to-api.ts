@@ -1,0 +1,32 @@
+/** Jobs as the API shows them. */
+import type { Job, JobKey, JobProgress, JobSource } from '@assay/contract';
+import type { JobRecord } from '@assay/jobs';
+import { percentDone, type StoredProgress } from './run-progress.ts';
+
+export const jobToApi = (job: JobRecord): Job => ({
+  id: job.id,
+  // Keys and sources are our own words; internal jobs, which have others, are never shown.
+  job_key: job.key as JobKey,
+  status: job.status,
+  source: job.source as JobSource,
+  created_at: job.createdAt.toISOString(),
+  claimed_at: job.claimedAt?.toISOString() ?? null,
+  started_at: job.startedAt?.toISOString() ?? null,
+  completed_at: job.completedAt?.toISOString() ?? null,
+  error_message:
+    job.status === 'canceled' && job.canceledBy !== null
+      ? `Canceled by ${job.canceledBy}.`
+      : job.errorMessage,
+});
+
+export function progressToApi(job: JobRecord): JobProgress {
+  const stored = (job.progress as StoredProgress | null) ?? { steps: [] };
+  return {
+    job_id: job.id,
+    status: job.status,
+    steps: stored.steps.map((step) => ({ ...step })),
+    percent: job.status === 'completed' ? 100 : percentDone(stored),
+    started_at: job.startedAt?.toISOString() ?? null,
+    updated_at: job.progressedAt?.toISOString() ?? null,
+  };
+}
