@@ -62,6 +62,7 @@ export {
   type TerminalJobStatus,
 } from './schemas/job.ts';
 export type { JobEvent } from './schemas/job-event.ts';
+export type { JobLogLevel, JobLogLine } from './schemas/job-log.ts';
 export type { MonitorBacktest } from './schemas/monitor-backtest.ts';
 export {
   type AnomalyCounts,

@@ -5,6 +5,7 @@ import type { JobContext } from './job-handler.ts';
 import type { JobLedger } from './job-ledger.ts';
 import type { ClaimedJob, JobRecord } from './job-record.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import type { LogWriter } from './log-writer.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 
 export interface AttemptSession<Tx extends SqlExecutor> {
@@ -21,10 +22,11 @@ export interface SessionParts<Tx extends SqlExecutor> {
   readonly ledger: JobLedger<Tx>;
   readonly keeper: LeaseKeeper;
   readonly reporter: ProgressReporter;
+  readonly log: LogWriter;
 }
 
 export function openSession<Tx extends SqlExecutor>(parts: SessionParts<Tx>): AttemptSession<Tx> {
-  const { claimed, signal, ledger, keeper, reporter } = parts;
+  const { claimed, signal, ledger, keeper, reporter, log } = parts;
   const { job, lease } = claimed;
   let closed = false;
   let completed: JobRecord | null = null;
@@ -43,9 +45,15 @@ export function openSession<Tx extends SqlExecutor>(parts: SessionParts<Tx>): At
       signal,
       attempt: job.attempt,
       write: (work) => fenced(() => ledger.write(lease, work)),
-      complete: (work = async () => {}) => fenced(() => completeNow(work)),
+      async complete(work = async () => {}) {
+        await log.flush();
+        await fenced(() => completeNow(work));
+      },
       progress: (value) => {
         if (!closed && !completed) reporter.report(value);
+      },
+      log(level, message, facts) {
+        if (!closed && !completed) log.log(level, message, facts);
       },
     },
     completedJob: () => completed,

@@ -14,9 +14,10 @@ import { type AbortKind, JobAbortedError, RecordingFailedError } from './errors.
 import type { EmitJobEvent } from './events.ts';
 import type { JobHandler } from './job-handler.ts';
 import type { JobLedger } from './job-ledger.ts';
-import type { ClaimedJob } from './job-record.ts';
+import type { ClaimedJob, JobRecord } from './job-record.ts';
 import type { JobSignal } from './job-signal.ts';
 import { keepLease } from './lease-keeper.ts';
+import { createLogWriter } from './log-writer.ts';
 import { createProgressReporter } from './progress-reporter.ts';
 import type { JobSettings } from './settings.ts';
 
@@ -60,11 +61,21 @@ export async function runAttempt<Tx extends SqlExecutor>(
     settings.progressMs,
     (error) => emit('progress_failed', { lease, error }),
   );
-  const session = openSession({ claimed, signal: stop.signal, ledger, keeper, reporter });
+  const log = createLogWriter(
+    {
+      send: (lines) => ledger.log(lease, lines),
+      onFailed: (error) => emit('log_failed', { lease, error }),
+    },
+    settings.progressMs,
+  );
+  const session = openSession({ claimed, signal: stop.signal, ledger, keeper, reporter, log });
+  if (isResumed(job))
+    log.log('info', `${job.workerId} goes on with the job: attempt ${job.attempt} of ${job.maxAttempts}.`);
   try {
     const result = await startAndRun(claimed, parts, session, stop);
     if (result.kind === 'left_behind') emit('handler_left_behind', { job });
     const error = result.kind === 'threw' ? result.error : undefined;
+    await log.flush();
     const recorded = await settle(claimed, parts, session, () => {
       const end = decideEnd(job, result, stop.kind(), parts.policy);
       return recordEnd(ledger as JobLedger, lease, end, reporter.latest());
@@ -75,10 +86,15 @@ export async function runAttempt<Tx extends SqlExecutor>(
   } finally {
     session.close();
     reporter.stop();
+    log.stop();
     unsubscribe();
     keeper.stop();
   }
 }
+
+/** Somebody had it before: another attempt, or this one before it was handed back. */
+const isResumed = ({ claimedAt, attemptedAt }: JobRecord): boolean =>
+  claimedAt !== null && attemptedAt !== null && claimedAt < attemptedAt;
 
 interface Stopper extends Disposable {
   readonly signal: AbortSignal;

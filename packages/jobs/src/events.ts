@@ -18,6 +18,8 @@ export interface JobEngineEvents {
   readonly handler_left_behind: { readonly job: JobRecord };
   readonly heartbeat_failed: { readonly lease: Lease; readonly error: unknown };
   readonly progress_failed: { readonly lease: Lease; readonly error: unknown };
+  /** Lines of the job's log could not be written; they are tried again while the attempt lasts. */
+  readonly log_failed: { readonly lease: Lease; readonly error: unknown };
   /** Looking for work failed; it is tried again at the next poll. */
   readonly claim_failed: { readonly error: unknown };
   readonly reap_failed: { readonly error: unknown };

@@ -13,9 +13,11 @@ export type { JobEngineEventName, JobEngineEvents, JobEngineListener } from './e
 export { type JobEvents, openJobEvents, type WaitOutcome } from './job-events.ts';
 export type { JobFilter, Page } from './job-filter.ts';
 export type { JobContext, JobHandler, JobHandlers } from './job-handler.ts';
+export { JOB_LOG_LEVELS, JOB_LOG_LIMIT, type JobLogFacts, type JobLogLevel } from './job-log.ts';
 export type { JobRecord } from './job-record.ts';
 export { JOB_CHANNEL, type JobSignal, type JobSignalKind } from './job-signal.ts';
 export type { Idempotency, JobSpec, WhenBusy } from './job-spec.ts';
+export { JOB_LOG_SCHEMA_STATEMENTS } from './log-schema.ts';
 export {
   type CancelOutcome,
   countLiveJobs,

@@ -1,5 +1,6 @@
 /** What a kind of job is made of: one function. */
 import type { SqlExecutor } from './database.ts';
+import type { JobLogFacts, JobLogLevel } from './job-log.ts';
 import type { JobRecord } from './job-record.ts';
 
 export interface JobContext<Tx extends SqlExecutor = SqlExecutor> {
@@ -21,6 +22,11 @@ export interface JobContext<Tx extends SqlExecutor = SqlExecutor> {
   complete(work?: (tx: Tx) => Promise<void>): Promise<void>;
   /** Reports how far the work is: any JSON value. Returns at once; the newest report wins, a lost one is no error. */
   progress(value: unknown): void;
+  /**
+   * Adds a line to the job's log: a sentence for people, never a secret or a value of somebody's rows. Returns at once;
+   * lines are written some at a time, under the lease, the last of them before the attempt's end is recorded.
+   */
+  log(level: JobLogLevel, message: string, facts?: JobLogFacts): void;
 }
 
 /**

@@ -2,10 +2,12 @@
 import type { ConcurrencyLimits } from './concurrency-limits.ts';
 import type { JobDatabase, SqlExecutor } from './database.ts';
 import { JobAbortedError, LostLeaseError } from './errors.ts';
+import type { NewLogLine } from './job-log.ts';
 import { type ClaimedJob, type JobRecord, type JobRow, jobFromRow, type Lease } from './job-record.ts';
 import { firstJob } from './queue.ts';
 import type { JobSettings } from './settings.ts';
 import { run } from './statement.ts';
+import { addLogLines } from './statements/add-log-lines.ts';
 import { cancel } from './statements/cancel.ts';
 import { claim } from './statements/claim.ts';
 import { complete } from './statements/complete.ts';
@@ -19,6 +21,7 @@ import { release } from './statements/release.ts';
 import { retry } from './statements/retry.ts';
 import { start } from './statements/start.ts';
 import type { JobStatus } from './status.ts';
+import { storableText } from './storable-text.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 /** Where an edge is refused (lease lost, or the job in another state), the answer is null and nothing changed. */
@@ -46,6 +49,8 @@ export interface JobLedger<Tx extends SqlExecutor = SqlExecutor> {
   cancel(lease: Lease): Promise<JobRecord | null>;
   release(lease: Lease): Promise<JobRecord | null>;
   progress(lease: Lease, value: unknown): Promise<JobRecord | null>;
+  /** Adds lines (at least one) to the job's log; false when the lease is lost. */
+  log(lease: Lease, lines: readonly NewLogLine[]): Promise<boolean>;
 }
 
 export interface LedgerOptions {
@@ -88,6 +93,7 @@ export function createJobLedger<Tx extends SqlExecutor>(
     cancel: (lease) => firstJob(database, cancel(lease)),
     release: (lease) => firstJob(database, release(lease)),
     progress: (lease, value) => firstJob(database, progress(lease, value)),
+    log: async (lease, lines) => (await run(database, addLogLines(lease, lines))).length > 0,
   };
 }
 
@@ -105,11 +111,7 @@ async function passFence(tx: SqlExecutor, lease: Lease, settings: JobSettings): 
   return row.status;
 }
 
-/** Longer texts are no messages any more but dumps. */
-const MESSAGE_LIMIT = 2_000;
-
 /** A message must not be what keeps a failure from being recorded: PostgreSQL's text refuses NUL, the table empty ones. */
 function storableMessage(message: string): string {
-  const text = message.replaceAll('\u0000', '').toWellFormed().trim();
-  return text === '' ? 'The job failed without saying why.' : text.slice(0, MESSAGE_LIMIT).toWellFormed();
+  return storableText(message) || 'The job failed without saying why.';
 }

@@ -48,6 +48,8 @@ export interface JobRecord {
   readonly progress: unknown;
   readonly progressedAt: Date | null;
   readonly idempotencyFingerprint: string | null;
+  /** Lines logged so far, also those that were too many to be kept. */
+  readonly logLines: number;
 }
 
 /** The right to write for a job: good while the job still carries this very token. */
@@ -90,6 +92,7 @@ export interface JobRow {
   readonly progress: unknown;
   readonly progressed_at: Date | string | null;
   readonly idempotency_fingerprint: string | null;
+  readonly log_line_ct: number;
 }
 
 const COLUMN_NAMES: Record<keyof JobRow, true> = {
@@ -121,6 +124,7 @@ const COLUMN_NAMES: Record<keyof JobRow, true> = {
   progress: true,
   progressed_at: true,
   idempotency_fingerprint: true,
+  log_line_ct: true,
 };
 
 /** The columns of a `JobRow`, for a select list or RETURNING. Named one by one: later migrations add others. */
@@ -158,6 +162,7 @@ export function jobFromRow(row: JobRow): JobRecord {
     progress: row.progress,
     progressedAt: dateOrNull(row.progressed_at),
     idempotencyFingerprint: row.idempotency_fingerprint,
+    logLines: row.log_line_ct,
   };
 }
 

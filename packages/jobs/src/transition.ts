@@ -1,7 +1,8 @@
 /** The one shape of every edge: a guarded UPDATE that gives the changed rows and sends a signal for each. */
+import { insertLinesSql, type JobLogLevel } from './job-log.ts';
 import { jobColumns, type Lease } from './job-record.ts';
 import { type JobSignalKind, notifySql } from './job-signal.ts';
-import type { Bind } from './statement.ts';
+import { type Bind, CLOCK } from './statement.ts';
 import { type JobStatus, sqlStatusList } from './status.ts';
 
 export interface Transition {
@@ -11,18 +12,34 @@ export interface Transition {
   readonly set: readonly string[];
   /** SQL of the WHERE clause: which job, who may, and from which states. */
   readonly where: readonly string[];
+  /** Adds a line to the job's log, in the same moment. SQL of the changed row: `changed.attempt`. */
+  readonly logs?: {
+    readonly level: JobLogLevel;
+    readonly message: string;
+    /** The attempt it is about; default the job's. */
+    readonly attempt?: string;
+  };
   /** Null where nobody needs to know. */
   readonly signal: JobSignalKind | null;
 }
 
 /** Zero rows mean that the guard refused: the caller lost the job, or the edge is not in the table. */
-export function transitionSql({ after, set, where, signal }: Transition): string {
+export function transitionSql({ after, set, where, logs, signal }: Transition): string {
+  const sets = logs ? [...set, 'log_line_ct = job.log_line_ct + 1'] : set;
   return `WITH ${after ? `${after}, ` : ''}changed AS (
-  UPDATE job SET ${set.join(', ')}
+  UPDATE job SET ${sets.join(', ')}
    WHERE ${where.join(' AND ')}
-  RETURNING ${jobColumns()})
+  RETURNING ${jobColumns()})${logs ? `, logged AS (${logLineSql(logs)})` : ''}
 SELECT ${jobColumns('changed')}${signal ? `, ${notifySql(signal, 'changed.id')}` : ''} FROM changed`;
 }
+
+const logLineSql = ({
+  level,
+  message,
+  attempt = 'changed.attempt',
+}: NonNullable<Transition['logs']>): string =>
+  insertLinesSql(`SELECT changed.id AS job_id, changed.log_line_ct AS line, ${CLOCK} AS at, '${level}' AS level,
+         ${attempt} AS attempt, ${message} AS message, '{}'::jsonb AS facts FROM changed`);
 
 /** Guard of the edges that only a job's holder may take. */
 export function heldBy(bind: Bind, lease: Lease, statuses: readonly JobStatus[]): string[] {

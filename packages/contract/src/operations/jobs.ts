@@ -12,9 +12,11 @@ import {
   jobProgressExample,
 } from '../schemas/job.ts';
 import { jobEvent, jobEventExamples, lastEventId } from '../schemas/job-event.ts';
+import { JOB_LOG_LEVELS, jobLogExamples, jobLogPage } from '../schemas/job-log.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
 import { projectParams } from '../schemas/project.ts';
 import { choiceQuery } from '../schemas/query-values.ts';
+import { timestampInput } from '../schemas/scalars.ts';
 import { preferHeader, waitQuery } from '../submission.ts';
 
 export const getJob = defineOperation({
@@ -61,7 +63,7 @@ export const getJobEvents = defineOperation({
   tag: 'Jobs',
   summary: 'Watch a job',
   description:
-    'Server-sent events, until the job has ended: `status` for every status that it has had, `progress` for the newest progress, and one `end` with the job as it ended. Events that come in between are not kept for slow readers: of progress they get the newest. The stream closes after `end`, and without it when the server stops or the access must be checked anew: connect again with the id of the last event in `Last-Event-ID`, and nothing is missed or told twice, whichever server answers. Ids stand for a place in the story of this job and mean nothing else. A comment comes every 15 seconds when there is nothing to tell.',
+    'Server-sent events, until the job has ended: `status` for every status that it has had, `log` for every line of its log, `progress` for the newest progress, and one `end` with the job as it ended. Events that come in between are not kept for slow readers: of progress they get the newest. The stream closes after `end`, and without it when the server stops or the access must be checked anew: connect again with the id of the last event in `Last-Event-ID`, and nothing is missed or told twice, whichever server answers. Ids stand for a place in the story of this job and mean nothing else. A comment comes every 15 seconds when there is nothing to tell.',
   access: { permission: 'view', of: 'job', param: 'job_id' },
   params: jobParams,
   headers: z.object({ 'last-event-id': lastEventId }),
@@ -73,6 +75,25 @@ export const getJobEvents = defineOperation({
     mediaType: 'text/event-stream',
   },
   examples: { response: jobEventExamples },
+});
+
+export const listJobLog = defineOperation({
+  id: 'listJobLog',
+  method: 'GET',
+  path: '/jobs/{job_id}/log',
+  tag: 'Jobs',
+  summary: 'List the log of a job',
+  description:
+    'What was done for the job, in lines for people: tables with their sizes and how they were read, warnings, attempts that failed and why, workers that took over, who asked for it to stop. Oldest first. 2,000 lines are kept of a job; the last of them says when there were more. Lines hold no values of rows. They go with the job.',
+  access: { permission: 'view', of: 'job', param: 'job_id' },
+  params: jobParams,
+  query: z.object({
+    level: choiceQuery(JOB_LOG_LEVELS, 'Only lines of these levels'),
+    since: timestampInput.optional().describe('Only lines logged at this time or later'),
+    ...pageQuery({ defaultLimit: 100 }),
+  }),
+  success: { status: 200, description: 'A page of lines.', schema: jobLogPage },
+  examples: { response: wholePage(jobLogExamples, 100) },
 });
 
 export const cancelJob = defineOperation({

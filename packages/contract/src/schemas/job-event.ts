@@ -1,6 +1,7 @@
 /** What a job's stream of events tells. */
 import { z } from 'zod';
 import { job, jobExample, jobProgress, jobProgressExample, jobStatus } from './job.ts';
+import { jobLogExamples, jobLogLine } from './job-log.ts';
 import { id, timestamp } from './scalars.ts';
 
 const place = z.string().describe('Goes into `Last-Event-ID` to read on after this event');
@@ -17,6 +18,7 @@ export const jobEvent = z
   .discriminatedUnion('event', [
     z.strictObject({ id: place, event: z.literal('status'), data: jobStatusChange }),
     z.strictObject({ id: place, event: z.literal('progress'), data: jobProgress }),
+    z.strictObject({ id: place, event: z.literal('log'), data: jobLogLine }),
     z.strictObject({ id: place, event: z.literal('end'), data: job }),
   ])
   .meta({ id: 'JobEvent' });
@@ -35,9 +37,10 @@ export const jobEventExamples: JobEvent[] = [
     event: 'status',
     data: { job_id: jobExample.id, status: 'running', at: '2026-03-01T08:30:00.180Z' },
   },
-  { id: '3-0-1772353804000', event: 'progress', data: jobProgressExample },
+  ...jobLogExamples.map((data): JobEvent => ({ id: `3-${data.line}-0`, event: 'log', data })),
+  { id: '3-2-1772353804000', event: 'progress', data: jobProgressExample },
   {
-    id: '6-0-1772353804000',
+    id: '6-2-1772353860001',
     event: 'end',
     data: { ...jobExample, status: 'completed', completed_at: '2026-03-01T08:31:00.000Z' },
   },

@@ -23,6 +23,11 @@ export function reap(): Statement {
         ...LEASE_ENDED,
       ],
       where: ['job.id IN (SELECT id FROM lost)'],
+      logs: {
+        level: 'error',
+        message: `CASE changed.status WHEN 'canceled' THEN 'The job was stopped; no worker held it.'
+          ELSE changed.error_message END`,
+      },
       signal: 'ended',
     }),
   );

@@ -12,6 +12,11 @@ export function release(lease: Lease): Statement {
     transitionSql({
       set: ['attempt = attempt - 1', ...LEASE_ENDED],
       where: heldBy(bind, lease, HOLDABLE_STATUSES),
+      logs: {
+        level: 'info',
+        message: `coalesce(changed.worker_id, 'The worker') || ' stops and hands the job back; another one goes on.'`,
+        attempt: 'changed.attempt + 1',
+      },
       signal: 'ready',
     }),
   );

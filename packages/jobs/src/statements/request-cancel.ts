@@ -11,6 +11,7 @@ export function requestCancel(id: string, by: string): Statement {
         `job.id = ${bind(id, 'uuid')}`,
         `job.status IN (${sqlStatusList(sourcesOf('cancel_requested'))})`,
       ],
+      logs: { level: 'info', message: `${bind(by, 'text')} || ' asked for the job to stop.'` },
       signal: 'cancel_requested',
     }),
   );

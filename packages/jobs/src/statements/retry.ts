@@ -15,6 +15,11 @@ export function retry(lease: Lease, failure: string, delayMs: number): Statement
         ...LEASE_ENDED,
       ],
       where: [...heldBy(bind, lease, ['claimed', 'running']), 'job.attempt < job.max_attempts'],
+      logs: {
+        level: 'warning',
+        message: `'Attempt ' || changed.attempt || ' of ' || changed.max_attempts || ' failed: ' || changed.last_failure
+          || ' The next one comes in ' || ${bind(Math.ceil(delayMs / 1000), 'integer')} || ' s.'`,
+      },
       signal: 'ready',
     }),
   );

@@ -2,6 +2,7 @@
 import { pgliteForFile, postgresAvailable, postgresDatabaseForFile } from '@assay/test-support';
 import { afterAll, describe, it } from 'vitest';
 import type { JobDatabase, SqlExecutor } from '../database.ts';
+import { JOB_LOG_SCHEMA_STATEMENTS } from '../log-schema.ts';
 import { JOB_SCHEMA_STATEMENTS } from '../schema.ts';
 import { pgliteJobDatabase } from './pglite-job-database.ts';
 import { postgresJobDatabase } from './postgres-job-database.ts';
@@ -37,5 +38,5 @@ async function postgresForFile(): Promise<PostgresJobs> {
 }
 
 export async function createJobTable(executor: SqlExecutor): Promise<void> {
-  for (const sql of JOB_SCHEMA_STATEMENTS) await executor.query(sql);
+  for (const sql of [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS]) await executor.query(sql);
 }

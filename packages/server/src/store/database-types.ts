@@ -7,6 +7,7 @@ import type {
   ColumnDecisionTable,
 } from './tables/catalog-tables.ts';
 import type { GateTable } from './tables/gate-table.ts';
+import type { JobLogTable } from './tables/job-log-table.ts';
 import type { JobTable } from './tables/job-table.ts';
 import type { MutationCheckTable } from './tables/mutation-check-table.ts';
 import type {
@@ -43,6 +44,7 @@ export interface Database {
   readonly table_group: TableGroupTable;
   readonly api_token: ApiTokenTable;
   readonly job: JobTable;
+  readonly job_log: JobLogTable;
   readonly catalog_table: CatalogTableTable;
   readonly catalog_column: CatalogColumnTable;
   readonly catalog_change: CatalogChangeTable;

@@ -272,6 +272,7 @@ CREATE TABLE job (
   progressed_at timestamp with time zone,
   idempotency_key text,
   idempotency_fingerprint text,
+  log_line_ct integer NOT NULL DEFAULT 0,
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
   CONSTRAINT job_attempts_bounded CHECK ((((attempt >= 0) AND (attempt <= max_attempts)) AND (max_attempts >= 1))),
@@ -294,6 +295,20 @@ CASE status
     ELSE (completed_at IS NOT NULL)
 END),
   CONSTRAINT job_times_ordered CHECK (((claimed_at >= created_at) AND (started_at >= claimed_at) AND (completed_at >= COALESCE(started_at, claimed_at, created_at))))
+);
+
+CREATE TABLE job_log (
+  job_id uuid NOT NULL,
+  line integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  level text NOT NULL,
+  attempt integer NOT NULL,
+  message text NOT NULL,
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT job_log_pkey PRIMARY KEY (job_id, line),
+  CONSTRAINT job_log_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  CONSTRAINT job_log_level_check CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text]))),
+  CONSTRAINT job_log_line_check CHECK ((line >= 1))
 );
 
 CREATE TABLE mutation_check (

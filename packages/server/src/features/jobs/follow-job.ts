@@ -1,11 +1,20 @@
 /** The stream of one reader: what it has not been told yet, made from the newest facts whenever it can take more. */
 import type { JobEvent } from '@assay/contract';
-import { isTerminal, type JobRecord } from '@assay/jobs';
-import { jobToApi, progressToApi } from './job-to-api.ts';
-import type { JobWatches } from './job-watches.ts';
-import { END_STAGE, reachedStages, type StreamPosition, writePosition } from './stream-position.ts';
+import { isTerminal, JOB_LOG_LIMIT, type JobRecord } from '@assay/jobs';
+import { jobToApi, logLineToApi, progressToApi } from './job-to-api.ts';
+import type { JobWatch, JobWatches } from './job-watches.ts';
+import {
+  END_STAGE,
+  type ReachedStage,
+  reachedStages,
+  type StreamPosition,
+  writePosition,
+} from './stream-position.ts';
 
-/** Ends after `end`, when the job is gone, and when the signal aborts. */
+/**
+ * Ends after `end`, when the job is gone, and when the signal aborts. Throws when the store does not answer: the stream
+ * breaks, and the reader goes on elsewhere.
+ */
 export async function* followJob(
   watches: JobWatches,
   jobId: string,
@@ -16,11 +25,13 @@ export async function* followJob(
   let position = from;
   for (let known = watch.job(); !signal.aborted; known = watch.job()) {
     if (known === null) return;
-    for (const news of known === undefined ? [] : newsOf(known, position)) {
-      position = news.position;
-      yield { ...news.event, id: writePosition(position) } as JobEvent;
+    if (known !== undefined) {
+      for await (const news of newsOf(known, position, watch)) {
+        position = news.position;
+        yield { ...news.event, id: writePosition(position) } as JobEvent;
+      }
+      if (isTerminal(known.status)) return;
     }
-    if (known && isTerminal(known.status)) return;
     await watch.changed(known, signal);
   }
 }
@@ -33,23 +44,34 @@ interface News {
   readonly position: StreamPosition;
 }
 
-function* newsOf(job: JobRecord, from: StreamPosition): Generator<News> {
+/** In the order of a story: how far the job is, what was done, and the end last. */
+async function* newsOf(
+  job: JobRecord,
+  from: StreamPosition,
+  { linesBehind }: Pick<JobWatch, 'linesBehind'>,
+): AsyncGenerator<News> {
   let position = from;
-  const ended = isTerminal(job.status);
-  const stages = reachedStages(job).filter(({ stage }) => stage > from.stage);
   const tell = (event: News['event'], moved: Partial<StreamPosition>): News => {
     position = { ...position, ...moved };
     return { event, position };
   };
-  const status = ({ stage, status, at }: (typeof stages)[number]): News =>
+  const status = ({ stage, status, at }: ReachedStage): News =>
     tell({ event: 'status', data: { job_id: job.id, status, at: at?.toISOString() ?? null } }, { stage });
-  yield* stages.filter((stage) => !isTerminal(stage.status)).map(status);
+  const stages = reachedStages(job).filter(({ stage }) => stage > from.stage);
+  for (const stage of stages) if (!isTerminal(stage.status)) yield status(stage);
+  const lastLine = Math.min(job.logLines, JOB_LOG_LIMIT);
+  while (position.line < lastLine) {
+    const lines = await linesBehind(position.line);
+    for (const line of lines) yield tell({ event: 'log', data: logLineToApi(line) }, { line: line.line });
+    // Only a job that is being deleted has fewer lines than it says.
+    if (lines.length === 0) break;
+  }
   const progressedAt = newestProgressAt(job);
   if (job.progress !== null && progressedAt > from.progressedAt) {
     yield tell({ event: 'progress', data: progressToApi(job) }, { progressedAt });
   }
-  yield* stages.filter((stage) => isTerminal(stage.status)).map(status);
-  if (ended) yield tell({ event: 'end', data: jobToApi(job) }, { stage: END_STAGE });
+  for (const stage of stages) if (isTerminal(stage.status)) yield status(stage);
+  if (isTerminal(job.status)) yield tell({ event: 'end', data: jobToApi(job) }, { stage: END_STAGE });
 }
 
 /** An end is the last progress: later than any other, also than one of the same millisecond. */

@@ -15,7 +15,7 @@ const ALL_OF_A_RUN = [
 ];
 
 const summaryOf = ({ event, data }: JobEvent | RawEvent): string =>
-  event === 'progress' ? `progress ${data.percent}` : `${event} ${data.status}`;
+  event === 'progress' ? `progress ${data.percent}` : `${event} ${event === 'log' ? data.line : data.status}`;
 
 const NO_WORKER = { workerSlots: 0 };
 
@@ -75,6 +75,7 @@ describeServers(
       expect((await watching).slice(2)).toEqual([
         'status running',
         'status cancel_requested',
+        'log 1',
         'status canceled',
         'end canceled',
       ]);
@@ -114,6 +115,36 @@ describeServers(
       await expect.poll(second.closed, PATIENCE).toBe(true);
       expect(had.map(summaryOf)).toEqual([...ALL_OF_A_RUN.slice(0, 3), 'progress 10']);
       expect(second.events().map(summaryOf)).toEqual(['progress 100', ...ALL_OF_A_RUN.slice(3)]);
+    });
+
+    it('tells every line of the log, after a cut those behind it', async () => {
+      const id = await submit();
+      const LINES = 450;
+      const halfWay = gate();
+      await scriptedWorker(server(), async (_, { log }) => {
+        for (let n = 1; n <= LINES; n++) log('info', `line ${n}`);
+        await halfWay.opened;
+        log('warning', 'the last line', { rows: 3 });
+      });
+      const first = openRawStream(server(), id);
+      const lines = (stream: typeof first) => stream.events().filter(({ event }) => event === 'log');
+      await expect.poll(() => lines(first).length, PATIENCE).toBe(LINES);
+      first.socket.destroy();
+      const had = lines(first);
+      halfWay.open();
+      await ended(id);
+      expect(had.map(({ data }) => data.line)).toEqual(
+        Array.from({ length: LINES }, (_, index) => index + 1),
+      );
+      const second = openRawStream(server(), id, { lastEventId: had[299]?.id ?? '' });
+      await expect.poll(second.closed, PATIENCE).toBe(true);
+      expect(lines(second).map(({ data }) => data.line)).toEqual(
+        Array.from({ length: LINES + 1 - 300 }, (_, index) => 301 + index),
+      );
+      expect(lines(second).at(-1)?.data).toMatchObject({
+        ...{ level: 'warning', attempt: 1, message: 'the last line', facts: { rows: 3 } },
+      });
+      expect(second.events().slice(-2).map(summaryOf)).toEqual(['status completed', 'end completed']);
     });
 
     it('can go on after each single event', async () => {

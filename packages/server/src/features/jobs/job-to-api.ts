@@ -1,6 +1,8 @@
 /** Jobs as the API shows them. */
-import type { Job, JobKey, JobProgress, JobSource } from '@assay/contract';
+
+import type { Job, JobKey, JobLogLine, JobProgress, JobSource } from '@assay/contract';
 import type { JobRecord } from '@assay/jobs';
+import type { JobLogLine as StoredLine } from '../../store/tables/job-log-table.ts';
 import { percentDone, type StoredProgress } from './run-progress.ts';
 
 export const jobToApi = (job: JobRecord): Job => ({
@@ -30,3 +32,12 @@ export function progressToApi(job: JobRecord): JobProgress {
     updated_at: job.progressedAt?.toISOString() ?? null,
   };
 }
+
+export const logLineToApi = ({ line, at, level, attempt, message, facts }: StoredLine): JobLogLine => ({
+  line,
+  at: at.toISOString(),
+  level,
+  attempt,
+  message,
+  facts: { ...facts },
+});

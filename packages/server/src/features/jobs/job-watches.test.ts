@@ -1,4 +1,4 @@
-import { openJobEvents, type SqlExecutor, submitJob } from '@assay/jobs';
+import { openJobEvents, submitJob } from '@assay/jobs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Store } from '../../store/store.ts';
 import { describeStores } from '../../store/testing/store-for-test.ts';
@@ -16,12 +16,7 @@ describeStores('watches of jobs', (openTestStore) => {
     store = await openTestStore();
     const events = await openJobEvents(store.jobs);
     closeEvents = events.close;
-    const counting: SqlExecutor = {
-      query: (sql, values) => {
-        statements += 1;
-        return store.jobs.query(sql, values);
-      },
-    };
+    store.observe(() => statements++);
     const subscribe: typeof events.subscribe = (listener) => {
       listeners += 1;
       const unsubscribe = events.subscribe(listener);
@@ -30,7 +25,7 @@ describeStores('watches of jobs', (openTestStore) => {
         unsubscribe();
       };
     };
-    watches = createJobWatches(counting, { subscribe }, { pollMs: 60_000 });
+    watches = createJobWatches(store, { subscribe }, { pollMs: 60_000 });
   });
   afterAll(() => closeEvents());
 
@@ -38,6 +33,7 @@ describeStores('watches of jobs', (openTestStore) => {
 
   it('cost one subscription and one statement for 200 readers, and nothing when they have left', async () => {
     const { id } = await submitted();
+    statements = 0;
     const readers = Array.from({ length: 200 }, () => watches.open(id));
     await Promise.all(readers.map((reader) => reader.changed(undefined, UNTIL_TOLD)));
     expect(new Set(readers.map((reader) => reader.job()))).toHaveLength(1);
@@ -70,7 +66,7 @@ describeStores('watches of jobs', (openTestStore) => {
 
   it('find out by themselves what a lost signal would have told', async () => {
     const { id } = await submitted();
-    using reader = createJobWatches(store.jobs, { subscribe: () => () => {} }, { pollMs: 20 }).open(id);
+    using reader = createJobWatches(store, { subscribe: () => () => {} }, { pollMs: 20 }).open(id);
     await reader.changed(undefined, UNTIL_TOLD);
     await store.jobs.query(`UPDATE job SET progress = '{"steps": []}' WHERE id = $1::uuid`, [id]);
     await expect.poll(() => reader.job()?.progress).toEqual({ steps: [] });

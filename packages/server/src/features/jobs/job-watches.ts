@@ -1,19 +1,19 @@
 /** What this process knows of the jobs that somebody watches: read once for all readers, when a signal says so. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import {
-  DEFAULT_JOB_SETTINGS,
-  findJobs,
-  isTerminal,
-  type JobEvents,
-  type JobRecord,
-  type SqlExecutor,
-} from '@assay/jobs';
+import { DEFAULT_JOB_SETTINGS, findJobs, isTerminal, type JobEvents, type JobRecord } from '@assay/jobs';
+import type { Store } from '../../store/store.ts';
+import type { JobLogLine } from '../../store/tables/job-log-table.ts';
+import { readLogLines } from './job-log.read.ts';
+
+const LINES_A_PAGE = 200;
 
 /** The job as last read; null when it does not exist, undefined before the first read. */
 export type KnownJob = JobRecord | null | undefined;
 
 export interface JobWatch extends Disposable {
   job(): KnownJob;
+  /** Lines of the log behind one, as far as they fit on a page. Rejects when the store does not answer. */
+  linesBehind(line: number): Promise<readonly JobLogLine[]>;
   /** Resolves when `job()` is something else than `known`, and when the signal aborts. */
   changed(known: KnownJob, signal: AbortSignal): Promise<void>;
 }
@@ -26,6 +26,8 @@ export interface JobWatches {
 interface Watched {
   readers: number;
   job: KnownJob;
+  /** Pages of the log by the line that they come behind, as of the last read of the job. */
+  readonly pages: Map<number, Promise<readonly JobLogLine[]>>;
   readonly wakers: Set<() => void>;
 }
 
@@ -34,7 +36,7 @@ interface Watched {
  * one. A slow poll finds what a lost signal would have told; a read that fails is made good by it.
  */
 export function createJobWatches(
-  executor: SqlExecutor,
+  store: Pick<Store, 'jobs' | 'db'>,
   events: Pick<JobEvents, 'subscribe'>,
   { pollMs = DEFAULT_JOB_SETTINGS.pollMs }: { readonly pollMs?: number } = {},
 ): JobWatches {
@@ -51,7 +53,7 @@ export function createJobWatches(
     const ids = [...unread];
     unread.clear();
     try {
-      const found = await findJobs(executor, ids);
+      const found = await findJobs(store.jobs, ids);
       for (const id of ids) learn(watched.get(id), found.get(id) ?? null);
     } catch {
       // The next poll reads them all again.
@@ -87,12 +89,13 @@ export function createJobWatches(
   return {
     open(jobId) {
       stopListening ??= listen();
-      const entry = watched.get(jobId) ?? { readers: 0, job: undefined, wakers: new Set() };
+      const entry = watched.get(jobId) ?? { readers: 0, job: undefined, pages: new Map(), wakers: new Set() };
       watched.set(jobId, entry);
       entry.readers += 1;
       if (entry.job === undefined) readSoon(jobId);
       return {
         job: () => entry.job,
+        linesBehind: (line) => pageOf(entry, line, () => readLogLines(store.db, jobId, line, LINES_A_PAGE)),
         changed: (known, signal) => untilChanged(entry, known, signal),
         [Symbol.dispose]: () => close(jobId, entry),
       };
@@ -103,7 +106,19 @@ export function createJobWatches(
 function learn(entry: Watched | undefined, job: JobRecord | null): void {
   if (entry === undefined) return;
   entry.job = job;
+  entry.pages.clear();
   for (const wake of [...entry.wakers]) wake();
+}
+
+/** Readers that stand at the same line share one statement. */
+function pageOf(
+  { pages }: Watched,
+  line: number,
+  read: () => Promise<readonly JobLogLine[]>,
+): Promise<readonly JobLogLine[]> {
+  const page = pages.get(line) ?? read();
+  pages.set(line, page);
+  return page;
 }
 
 function untilChanged(entry: Watched, known: KnownJob, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,8 @@ import { notFound, problem } from '../../http/api-problem.ts';
 import { mapPage } from '../page.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { followJob } from './follow-job.ts';
-import { jobToApi, progressToApi } from './job-to-api.ts';
+import { readLogPage } from './job-log.read.ts';
+import { jobToApi, logLineToApi, progressToApi } from './job-to-api.ts';
 import { createJobWatches } from './job-watches.ts';
 import { hasSeenEnd, readPosition } from './stream-position.ts';
 
@@ -15,8 +16,10 @@ const LONGEST_STREAM_MS = 600_000;
 export function createJobHandlers({
   store,
   jobEvents,
-}: ServerContext): FeatureHandlers<'getJob' | 'getJobProgress' | 'getJobEvents' | 'cancelJob' | 'listJobs'> {
-  const watches = createJobWatches(store.jobs, jobEvents);
+}: ServerContext): FeatureHandlers<
+  'getJob' | 'getJobProgress' | 'getJobEvents' | 'listJobLog' | 'cancelJob' | 'listJobs'
+> {
+  const watches = createJobWatches(store, jobEvents);
   const get = async (id: string): Promise<JobRecord> => {
     const job = await findJob(store.jobs, id);
     if (job === null) throw notFound();
@@ -46,6 +49,12 @@ export function createJobHandlers({
       if (hasSeenEnd(position)) return { body: null };
       const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
       return { body: followJob(watches, params.job_id, position, until) };
+    },
+    async listJobLog({ params, query }) {
+      const { page, limit, level: levels, since } = query;
+      const filter = { levels, since: since === undefined ? null : new Date(since) };
+      const lines = await readLogPage(store.db, params.job_id, filter, { page, limit });
+      return { body: mapPage(lines, logLineToApi) };
     },
     async cancelJob({ params }, { principal }) {
       const outcome = await store.transaction((tx) => requestCancel(tx, params.job_id, principal.name));

@@ -58,6 +58,11 @@ export async function runMutationCheck(
     ...definitions.filter(comparesConnections).map(hasNoOtherSide),
     ...check.untried,
   ];
+  const { tables, mutants, outOfTime } = check;
+  run.log('info', `${mutants.length} defects were put into copies of ${tables.length} tables.`, {
+    ...{ defects: mutants.length, tables: tables.length, tests: check.triedTests },
+  });
+  if (outOfTime) run.log('warning', 'The time was up before every defect was tried.');
   const document = checkDocument(check, untried, definitions);
   await run.complete((tx) => saveCheck(tx.db, { jobId: job.id, testSuiteId }, document));
 }

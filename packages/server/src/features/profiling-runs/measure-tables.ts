@@ -12,6 +12,7 @@ import type { Queryable, StoreTransaction } from '../../store/store.ts';
 import type { ProfiledTable } from '../../store/tables/profiling-tables.ts';
 import type { RunProgress } from '../jobs/run-progress.ts';
 import { fingerprintRelations } from './fingerprint-relations.ts';
+import { logSavings, logTable } from './profile-log.ts';
 import { deleteOtherTables, listProfiledTables, storeMeasuredTable } from './profiles.store.ts';
 import { type OpenRun, recordResumption } from './profiling-runs.store.ts';
 import { reuseTables } from './reuse-tables.ts';
@@ -40,6 +41,7 @@ export async function measureTables(measuring: Measuring): Promise<void> {
   const remaining = toRead.filter(({ table }) => !done.some(({ table_name }) => table_name === table));
   const fingerprints = await fingerprintRelations(target, remaining, run.settings, attempt.signal);
   const reused = run.changedOnly ? await reuseTables(attempt, run, fingerprints) : new Set<string>();
+  logSavings(attempt, done.length, reused.size);
   const missing = remaining.filter(({ table }) => !reused.has(table));
   const unreadable = done.flatMap(({ table_name, error }) => (error === null ? [] : table_name));
   const count = columnCounter(toRead, missing, progress);
@@ -59,6 +61,7 @@ export async function measureTables(measuring: Measuring): Promise<void> {
       };
       await attempt.write((tx) => storeMeasuredTable(tx.db, run.id, measured, circumstances));
       if (measured.error !== null) unreadable.push(measured.table);
+      logTable(attempt, measured);
       count(measured.table, columnsOf(toRead, measured.table).length);
     },
   };

@@ -12,6 +12,7 @@ import type { PlacedTableGroup } from '../table-groups/table-groups.store.ts';
 import { detectIssues, interpretMeasured, type JudgedProfile, type JudgedTable } from './judge-profile.ts';
 import { lookUpReferences } from './look-up-references.ts';
 import { measureTables } from './measure-tables.ts';
+import { logDetection, logSelection } from './profile-log.ts';
 import { loadProfile } from './profiles.store.ts';
 import { type OpenRun, openRun, recordSelection } from './profiling-runs.store.ts';
 import { recordResults } from './record-results.ts';
@@ -73,6 +74,7 @@ export async function runProfile(
   const runAt = run.startedAt.toISOString();
   const judged = await detectIssues(tables, run.settings, lookUp.references, runAt);
   reportDetection(progress, judged);
+  logDetection(job, judged);
   progress.start('score');
   // Reported before it is done, because the transaction that completes the job stores the newest report with it.
   progress.finish('score');
@@ -87,6 +89,7 @@ async function readCatalog({ context, job, progress, run }: Attempt, target: Tar
   await job.write(({ db }) =>
     recordSelection(db, run.id, { tables: toRead.length, columns: countColumns(toRead) }),
   );
+  logSelection(job, toRead.length, countColumns(toRead));
   progress.finish('data_chars', 'completed', `${toRead.length} tables`);
   return inventory;
 }

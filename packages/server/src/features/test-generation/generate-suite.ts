@@ -29,6 +29,7 @@ export async function generateSuite(
   if (profiles === null) throw new JobFailedError(NOTHING_TO_LEARN_FROM);
   const { latest } = profiles;
   progress.finish('read_profile', 'completed', `Profile of ${latest.startedAt.toISOString()}`);
+  job.log('info', `Tests are generated from the profile of ${latest.startedAt.toISOString()}.`);
   progress.start('generate');
   await job.complete(async ({ db }) => {
     const existing = await lockDefinitions(db, suite.id);

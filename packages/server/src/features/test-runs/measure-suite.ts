@@ -15,6 +15,7 @@ import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { reconcileSuite } from './reconcile-suite.ts';
 import { type OpenTargets, type ReferencePlace, withReferenceTargets } from './reference-targets.ts';
 import { schemaOutcomes } from './schema-outcomes.ts';
+import { logFailure, logPlan, type SuiteLog } from './suite-log.ts';
 import { TableMoments } from './table-moments.ts';
 import { findTargetTables, type TargetTables } from './target-tables.ts';
 import { judgeAnswer, refusedOutcome, type TestOutcome } from './test-outcome.ts';
@@ -50,6 +51,7 @@ export interface SuiteObservers {
   readonly results: LiveResults;
   /** Null when nothing is to be captured. */
   readonly capture: CaptureRows | null;
+  readonly log: SuiteLog;
   readonly signal: AbortSignal;
 }
 
@@ -90,7 +92,7 @@ async function askTargets(
   context: ServerContext,
   targets: OpenTargets,
   { suite, definitions: rows, runAt, startedAt, plan, relations }: PlannedQuestions,
-  { progress, results, capture, signal }: SuiteObservers,
+  { progress, results, capture, log, signal }: SuiteObservers,
 ): Promise<SuiteAnswers> {
   progress.start('validation', rows.length);
   const places = findPlaces(rows, plan, runAt);
@@ -99,6 +101,7 @@ async function askTargets(
   const refused = plan.refused.filter(({ definition }) => !stillOff.has(definition.id));
   results.add(refused.map((test) => refusedOutcome(tellMisses(test, places), suite.severity)));
   finishValidation(progress, refused.length);
+  logPlan(log, { ready: plan.ready.length, refused: refused.length, tables: relations.length });
   results.add(await schemaOutcomes(context.store.db, suite, plan.ofSchema, startedAt));
 
   progress.start('tests', plan.ready.length);
@@ -116,6 +119,7 @@ async function askTargets(
         some.flatMap((answer) => {
           const test = ready.get(answer.id);
           if (test === undefined || isReconciliation(test)) return [];
+          logFailure(log, test, answer, statementTimeoutMs);
           const statement = standaloneSql(targets.target.dialect, test.request);
           return [judgeAnswer(test, suite.severity, { answer, statement })];
         }),

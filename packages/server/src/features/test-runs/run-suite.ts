@@ -20,6 +20,7 @@ import { savePlaceFindings } from './missed-places.store.ts';
 import { answeredRowCount } from './plan-suite.ts';
 import { NO_SHARE, resultRow } from './result-rows.ts';
 import { createShareOf, type OutcomeShare } from './score-outcomes.ts';
+import { logOutcomes } from './suite-log.ts';
 import type { TestOutcome } from './test-outcome.ts';
 import { beginRun, recordTestCount, saveResults } from './test-runs.store.ts';
 
@@ -107,7 +108,13 @@ async function measure(
     }
     const questions = { suite, definitions: [...suiteRun.rows.values()], runAt: new Date(), startedAt };
     const capture = suite.capture_failing_rows ? captureInto(context, suiteRun, run) : null;
-    return measureSuite(context, target, questions, { progress, results, capture, signal: run.signal });
+    return measureSuite(context, target, questions, {
+      progress,
+      results,
+      capture,
+      log: run.log,
+      signal: run.signal,
+    });
   });
 }
 
@@ -138,6 +145,7 @@ async function complete(
     measured === null ? null : answeredRowCount(measured.answers, outcome.definition.table);
   const final = rowsOf(job.id, rows, results.all(), (outcome) => shareOf(outcome, counts(outcome)));
   await results.idle();
+  logOutcomes(run.log, results.all(), measured?.warnings ?? []);
   await run.complete(async ({ db }) => {
     await completeRun(db, job.id, final, measured?.warnings ?? []);
     if (measured !== null) await savePlaceFindings(db, measured.places);

@@ -22,6 +22,10 @@ describe.runIf(postgresAvailable())('a query that takes too long', () => {
       expect(items).toMatchObject([
         { test_definition_id: slow.id, message: expect.stringContaining('longer than the time allowed') },
       ]);
+      const log = await client.listJobLog({ job_id: run.id, level: ['warning'] });
+      expect(log.items).toMatchObject([
+        { message: 'The statement of CUSTOM was stopped after 3 s.', facts: { timed_out: true } },
+      ]);
       const sleeping = `SELECT 1 FROM pg_stat_activity
         WHERE datname = current_database() AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()
           AND state = 'active'`;

@@ -29,6 +29,7 @@ export async function statementsOfJob(
     write: (work) => inside.run(writes++ === 0, () => store.transaction(work)),
     complete: (work = async () => {}) => store.transaction(work),
     progress: () => {},
+    log: () => {},
   };
   try {
     await inside.run(true, () => handler(job, context));

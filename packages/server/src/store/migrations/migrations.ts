@@ -16,6 +16,7 @@ import { testNotes } from './0014-test-notes.ts';
 import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
 import { notifications } from './0017-notifications.ts';
+import { jobLog } from './0018-job-log.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mutationChecks,
   gates,
   notifications,
+  jobLog,
 ];
