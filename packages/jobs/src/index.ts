@@ -31,6 +31,7 @@ export {
   type Submission,
   submitJob,
 } from './queue.ts';
+export { readTogether } from './read-together.ts';
 export { JOB_SCHEMA_STATEMENTS, JOB_SCHEMA_VERSION } from './schema.ts';
 export {
   DEFAULT_JOB_SETTINGS,

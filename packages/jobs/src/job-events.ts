@@ -1,6 +1,7 @@
 /** One LISTEN a process, shared by everybody who wants to know when something happens to a job. */
 import type { JobDatabase } from './database.ts';
 import { JOB_CHANNEL, type JobSignal, parseJobSignal } from './job-signal.ts';
+import { readTogether } from './read-together.ts';
 import { DEFAULT_JOB_SETTINGS } from './settings.ts';
 import { run } from './statement.ts';
 import { listEnded } from './statements/list-ended.ts';
@@ -12,8 +13,8 @@ export interface JobEvents {
   /** Hears every signal until the returned function is called. A listener must not throw. */
   subscribe(listener: (signal: JobSignal) => void): () => void;
   /**
-   * Resolves when the job has reached a terminal status, or after `timeoutMs`. Costs one query a waiter, and one
-   * for all waiters together at each slow poll, which is there for notifications that got lost.
+   * Resolves when the job has reached a terminal status, or after `timeoutMs`. Costs one query for all waiters that begin
+   * at the same time, and one for all together at each slow poll, which is there for notifications that got lost.
    */
   waitForTerminal(jobId: string, timeoutMs: number, signal?: AbortSignal): Promise<WaitOutcome>;
   /** Everybody who still waits gets `waited`. */
@@ -37,12 +38,13 @@ export async function openJobEvents(
     if (signal.kind === 'ended') waiters.settle(signal.jobId, 'ended');
     for (const listener of [...listeners]) listener(signal);
   });
-  /** Gives the ids that exist, and settles those that have ended. */
-  const look = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  /** Tells of the ids that exist whether they have ended, and settles those that have. */
+  const look = async (ids: readonly string[]): Promise<ReadonlyMap<string, boolean>> => {
     const rows = await run<{ id: string; ended: boolean }>(database, listEnded(ids));
     for (const row of rows) if (row.ended) waiters.settle(row.id, 'ended');
-    return new Set(rows.map((row) => row.id));
+    return new Map(rows.map((row) => [row.id, row.ended]));
   };
+  const hasEnded = readTogether(look);
   const poll = setInterval(() => {
     const ids = waiters.ids();
     // A poll that fails is made good by the next one; the waiters' own time limits hold regardless.
@@ -60,8 +62,7 @@ export async function openJobEvents(
       // Waits first and looks second: an end between the two is not missed.
       const waiting = waiters.add(jobId, timeoutMs, signal);
       try {
-        const existing = await look([jobId]);
-        if (!existing.has(jobId)) waiting.settle('unknown');
+        if ((await hasEnded(jobId)) === undefined) waiting.settle('unknown');
       } catch (error) {
         waiting.settle('waited');
         throw error;

@@ -8,7 +8,8 @@ import { type JobEvent, jobEventExamples } from '../schemas/job-event.ts';
 import { ApiError } from './api-error.ts';
 import { type Client, createClient } from './client.ts';
 
-const [running, progress, end] = jobEventExamples.map(writeEvent) as [string, string, string];
+const EVENTS = [0, 3, 4].flatMap((index) => jobEventExamples[index] ?? []);
+const [running, progress, end] = EVENTS.map(writeEvent) as [string, string, string];
 
 let server: Server;
 let client: Client;
@@ -48,12 +49,12 @@ async function watched(options: Parameters<Client['watchJob']>[1] = {}): Promise
 
 it('gives every event, and ends with the job', async () => {
   answers = [stream('retry: 1000\n\n', running, ':\n\n', progress, end)];
-  expect(await watched()).toEqual(jobEventExamples);
+  expect(await watched()).toEqual(EVENTS);
   expect(asked).toEqual([undefined]);
 });
 
 it('reads events that arrive in pieces, letters of several bytes cut apart', async () => {
-  const told = writeEvent({ ...jobEventExamples[1], data: { detail: 'Größe' } } as never);
+  const told = writeEvent({ ...EVENTS[1], data: { detail: 'Größe' } } as never);
   const bytes = Buffer.from(told + end);
   answers = [
     (response) => {
@@ -78,8 +79,8 @@ it('goes on after the last event when the stream ends early, when it breaks, and
         .end(JSON.stringify(errorBody([{ code: 'service_unavailable', detail: 'Starting.' }]))),
     stream(end),
   ];
-  expect(await watched()).toEqual(jobEventExamples);
-  const [first, second] = jobEventExamples.map(({ id }) => id);
+  expect(await watched()).toEqual(EVENTS);
+  const [first, second] = EVENTS.map(({ id }) => id);
   expect(asked).toEqual([undefined, first, second, second]);
 });
 

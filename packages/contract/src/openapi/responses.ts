@@ -53,11 +53,12 @@ export const contentOf = (alsoAs: string | undefined, content: object): Record<s
   ...(alsoAs === undefined ? {} : { [alsoAs]: content }),
 });
 
-/** A text to OpenAPI 3.1, which has no word for what the events of a stream are. */
+/** A text to OpenAPI 3.1, which has no word of its own for what the events of a stream are. */
 function streamContent({ success, examples }: Operation, schemas: ComponentSchemas): object {
   const example = (examples.response as readonly StreamEvent[]).map(writeEvent).join('');
-  const item = success.events && { 'x-item-schema': schemas.add(success.events, 'output') };
-  return { 'text/event-stream': { schema: { type: 'string' }, ...item, example } };
+  const contentSchema = success.events && schemas.add(success.events, 'output');
+  const schema = { type: 'string', contentMediaType: 'text/event-stream', contentSchema };
+  return { 'text/event-stream': { schema, example } };
 }
 
 function successResponse(operation: Operation, schemas: ComponentSchemas): object {

@@ -1,5 +1,5 @@
 import { preferredWait } from '@assay/contract';
-import { findJob, type JobRecord, listJobs, requestCancel } from '@assay/jobs';
+import { findJobs, type JobRecord, listJobs, readTogether, requestCancel } from '@assay/jobs';
 import { etagOf } from '../../http/answer-headers.ts';
 import { notFound, problem } from '../../http/api-problem.ts';
 import { mapPage } from '../page.ts';
@@ -20,9 +20,11 @@ export function createJobHandlers({
   'getJob' | 'getJobProgress' | 'getJobEvents' | 'listJobLog' | 'cancelJob' | 'listJobs'
 > {
   const watches = createJobWatches(store, jobEvents);
+  // Everybody who waits for a job asks for it in the same moment: when it has ended.
+  const find = readTogether((ids) => findJobs(store.jobs, ids));
   const get = async (id: string): Promise<JobRecord> => {
-    const job = await findJob(store.jobs, id);
-    if (job === null) throw notFound();
+    const job = await find(id);
+    if (job === undefined) throw notFound();
     return job;
   };
   return {
