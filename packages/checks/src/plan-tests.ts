@@ -63,6 +63,8 @@ export interface RefusedTest {
 }
 export type PlannedTest = ReadyTest | SchemaTest | RefusedTest;
 
+export const isMeasuringTest = (test: PlannedTest): test is MeasuringTest =>
+  isReadyTest(test) && !isReconciliation(test);
 export const isReadyTest = (test: PlannedTest): test is ReadyTest =>
   test.problem === null && test.plan.kind !== 'schema';
 export const isSchemaTest = (test: PlannedTest): test is SchemaTest =>

@@ -39,6 +39,7 @@ export type ProjectResource =
   | 'notification'
   | 'webhook'
   | 'delivery'
+  | 'schedule'
   | 'gate'
   | 'token';
 

@@ -49,6 +49,11 @@ export const ERRORS = {
     title: 'In use',
     when: 'What should be deleted is still needed by something else, which the detail names.',
   },
+  target_busy: {
+    status: 409,
+    title: 'Target busy',
+    when: 'A submission with `dedupe=reject` met a job of its target that has not ended; `job_id` names it. Wait for it, cancel it, or submit with another `dedupe`.',
+  },
   run_not_completed: {
     status: 409,
     title: 'Run not completed',
@@ -113,6 +118,8 @@ export interface ErrorEntry {
   readonly path?: string | undefined;
   /** What kind of trouble the target had; only for `target_error`. */
   readonly reason?: string | undefined;
+  /** The job in the way; only for `target_busy`. */
+  readonly job_id?: string | undefined;
   /** Only for `internal`. */
   readonly request_id?: string | undefined;
 }

@@ -101,6 +101,17 @@ export type { ColumnComparison, ProfileComparison } from './schemas/profile-comp
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
 export type { NewProject, Project } from './schemas/project.ts';
+export {
+  type CatchUp,
+  type FiringOutcome,
+  type NewSchedule,
+  type Overlap,
+  SCHEDULE_TARGETS,
+  SCHEDULED_JOB_KEYS,
+  type Schedule,
+  type ScheduleChange,
+  type ScheduledJobKey,
+} from './schemas/schedule.ts';
 export type { SchemaChange } from './schemas/schema-change.ts';
 export type { SchemaFacts } from './schemas/schema-facts.ts';
 export type { ScoreExplanation, ScoreFinding } from './schemas/score-explanation.ts';
@@ -130,5 +141,5 @@ export {
 } from './schemas/test-suite-document.ts';
 export type { TestType } from './schemas/test-type.ts';
 export type { CreatedToken, NewToken, Token } from './schemas/token.ts';
-export { MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
+export { DEDUPE_POLICIES, type DedupePolicy, MAX_WAIT_SECONDS, preferredWait } from './submission.ts';
 export * from './validate.ts';

@@ -27,6 +27,7 @@ export const TAGS = {
   Jobs: 'Everything that takes time: wait for it, watch it, cancel it.',
   Notifications:
     'Who is told what happened: by webhook, Slack, Teams or e-mail, and the log of what was sent.',
+  Schedules: 'Jobs by the clock: cron lines in a time zone, fired exactly once.',
   Tokens: 'Keys for programs that call this API.',
 } as const;
 export type Tag = keyof typeof TAGS;

@@ -18,6 +18,7 @@ import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
+import * as schedules from './operations/schedules.ts';
 import * as schemaChanges from './operations/schema-changes.ts';
 import * as scoreExplanation from './operations/score-explanation.ts';
 import * as tableGroups from './operations/table-groups.ts';
@@ -55,9 +56,11 @@ export const OPERATIONS = {
   ...mutationChecks,
   ...monitors,
   ...monitorRuns,
+  ...gates,
   ...monitoredTables,
   ...gates,
   ...jobs,
+  ...schedules,
   ...testTrends,
   ...notifications,
   ...deliveries,

@@ -1,5 +1,6 @@
 /** What every route that submits a job shares: its inputs, its answer, its headers. */
 import { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
 import type { Operation, ResponseHeader } from './operation.ts';
 import { submittedJob, submittedJobExample } from './schemas/job.ts';
 import { integerQuery } from './schemas/query-values.ts';
@@ -19,7 +20,19 @@ export const preferHeader = {
   prefer: z.string().max(1000).optional().describe('`wait=SECONDS` does the same as the query parameter'),
 };
 
-export const submissionQuery = z.object(waitQuery);
+/** What to do when the target of a submission has a job that has not ended. */
+export const DEDUPE_POLICIES = ['queue', 'join', 'reject', 'replace'] as const;
+export type DedupePolicy = (typeof DEDUPE_POLICIES)[number];
+
+export const submissionQuery = z.object({
+  ...waitQuery,
+  dedupe: z
+    .enum(DEDUPE_POLICIES)
+    .default('queue')
+    .describe(
+      'When the target has a job that has not ended: `queue` waits behind it; `join` makes no job and answers with the one that does the same work already; `reject` answers 409 `target_busy`; `replace` asks jobs of the same kind to cancel and waits behind them. An `Idempotency-Key` that made a job answers with that job whatever stands here.',
+    ),
+});
 
 export const submissionHeaders = z.object({
   'idempotency-key': z
@@ -36,10 +49,16 @@ const headers: readonly ResponseHeader[] = ['Location', 'Retry-After', 'Preferen
 export const submissionSuccess = {
   status: 202,
   description:
-    'The job is queued. `Location` is the address of the job, `Retry-After` a good time to ask again.',
+    'The job is queued, or with `dedupe=join` it may be at work already. `Location` is the address of the job, `Retry-After` a good time to ask again.',
   schema: submittedJob,
   headers,
 } as const;
+
+/** Of every route that submits, beyond those of its inputs. */
+export const submissionErrors = [
+  'target_busy',
+  'idempotency_key_reused',
+] as const satisfies readonly ErrorCode[];
 
 export const submissionExamples: Operation['examples'] = { response: submittedJobExample };
 

@@ -1,4 +1,5 @@
 /** What somebody who wants a job says about it. */
+import type { JobRecord } from './job-record.ts';
 
 export interface JobSpec {
   /** Which handler runs it. */
@@ -16,6 +17,8 @@ export interface JobSpec {
   readonly targetKey?: string | null;
   /** What to do when the target has a job already; default `queue`. */
   readonly whenBusy?: WhenBusy;
+  /** Narrows `join` among jobs of this key: whether one that has not ended does all that this one would. */
+  readonly isSameWork?: (live: JobRecord) => boolean;
   /** What the job loads, a connection say: a limited number run at a time. */
   readonly concurrencyKey?: string | null;
   /** Not before so many milliseconds from now. */
@@ -28,8 +31,10 @@ export interface JobSpec {
 }
 
 /**
- * `queue`: wait behind it. `join`: the answer is the job that is there, newest first. `reject`: no new job.
- * `replace`: ask the others to stop, then wait behind them.
+ * `queue`: wait behind what the target has. `join`: the answer is the newest job of the same key that is there.
+ * `reject`: no new job. `replace`: ask the jobs of the same key to stop, then wait behind them.
+ * A target has jobs of several keys: whoever joins wants the results of one, and nobody wants to stop the others.
+ * Jobs that were asked to stop already are on their way out and count for none of this.
  * All but `queue` look before they act and so need an executor that is inside a transaction.
  */
 export type WhenBusy = 'queue' | 'join' | 'reject' | 'replace';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { JobSpec, WhenBusy } from './job-spec.ts';
 import { findJob, listJobs } from './queue.ts';
 import { submitJob } from './submit-job.ts';
 import { describeJobDatabases, describePostgresJobs } from './testing/job-databases.ts';
@@ -69,9 +70,9 @@ describeJobDatabases('a submission', (database) => {
   });
 
   describe('for a target that has a job', () => {
-    const submit = (whenBusy?: 'queue' | 'join' | 'reject' | 'replace') =>
+    const submit = (whenBusy?: WhenBusy, more: Partial<JobSpec> = {}) =>
       database.transaction((tx) =>
-        submitJob(tx, { ...spec, targetKey: 'table-group:1', ...(whenBusy && { whenBusy }) }),
+        submitJob(tx, { ...spec, targetKey: 'table-group:1', ...(whenBusy && { whenBusy }), ...more }),
       );
 
     it('waits behind it by default', async () => {
@@ -102,6 +103,44 @@ describeJobDatabases('a submission', (database) => {
       });
     });
 
+    it('neither joins nor replaces a job of another key, and is rejected for one', async () => {
+      const other = await submit('queue', { key: 'another-key' });
+      expect((await submit('join')).outcome).toBe('created');
+      expect((await submit('replace')).outcome).toBe('created');
+      expect((await findJob(database, other.job.id))?.status).toBe('pending');
+      await database.query(`DELETE FROM job WHERE key <> 'another-key'`);
+      expect(await submit('reject')).toEqual({ outcome: 'target_busy', job: other.job });
+    });
+
+    it('joins the newest job that does the same work', async () => {
+      const all = { arguments: { part: 'all' } };
+      await submit('queue', all);
+      const newest = await submit('queue', all);
+      await submit('queue', { arguments: { part: 'some' } });
+      const isSameWork: JobSpec['isSameWork'] = (live) => live.arguments.part === 'all';
+      expect((await submit('join', { ...all, isSameWork })).job.id).toBe(newest.job.id);
+      const other = { arguments: { part: 'none' }, isSameWork: () => false };
+      expect((await submit('join', other)).outcome).toBe('created');
+    });
+
+    it('leaves other targets alone', async () => {
+      const first = await submit();
+      for (const whenBusy of ['join', 'reject', 'replace'] as const) {
+        const targetKey = `table-group:${whenBusy}`;
+        expect((await submit(whenBusy, { targetKey })).outcome).toBe('created');
+      }
+      expect((await findJob(database, first.job.id))?.status).toBe('pending');
+    });
+
+    it('asks first whether the request was made before', async () => {
+      const first = await submit('queue', { idempotency });
+      for (const whenBusy of ['join', 'reject', 'replace'] as const) {
+        expect(await submit(whenBusy, { idempotency })).toEqual({ outcome: 'replayed', job: first.job });
+      }
+      const reused = { idempotency: { ...idempotency, fingerprint: 'xyz' } };
+      expect((await submit('reject', reused)).outcome).toBe('idempotency_key_reused');
+    });
+
     it('is not held up by a job that was asked to stop', async () => {
       await submit();
       await submit('replace');
@@ -114,13 +153,31 @@ describeJobDatabases('a submission', (database) => {
 describePostgresJobs('submissions from many sessions', ({ database }) => {
   beforeEach(() => deleteAllJobs(database));
 
-  it('lets one of many joining submissions through', async () => {
-    const answers = await Promise.all(
+  const tenTimes = (whenBusy: WhenBusy) =>
+    Promise.all(
       Array.from({ length: 10 }, () =>
-        database.transaction((tx) => submitJob(tx, { ...spec, targetKey: 't', whenBusy: 'join' })),
+        database.transaction((tx) => submitJob(tx, { ...spec, targetKey: 't', whenBusy })),
       ),
     );
+
+  it('lets one of many joining submissions through', async () => {
+    const answers = await tenTimes('join');
     expect(answers.filter((answer) => answer.outcome === 'created')).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.job.id)).size).toBe(1);
+  });
+
+  it('rejects all but one of many, naming the one', async () => {
+    const answers = await tenTimes('reject');
+    const created = answers.filter((answer) => answer.outcome === 'created');
+    expect(created).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.job.id))).toEqual(new Set([created[0]?.job.id]));
+  });
+
+  it('leaves one job of many that replace each other', async () => {
+    await tenTimes('replace');
+    const { total } = await listJobs(database, { statuses: ['pending'] }, { page: 1, limit: 20 });
+    const stopped = await listJobs(database, { statuses: ['cancel_requested'] }, { page: 1, limit: 20 });
+    expect([total, stopped.total]).toEqual([1, 9]);
   });
 
   it('never lets a repeated request replace its own job', async () => {

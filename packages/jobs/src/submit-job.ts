@@ -59,13 +59,16 @@ async function earlierTwin(executor: SqlExecutor, spec: JobSpec): Promise<Submis
 async function applyWhenBusy(executor: SqlExecutor, spec: JobSpec, id: string): Promise<Submission | null> {
   if (!looksAtTarget(spec)) return null;
   const live = await jobs(executor, listLiveOnTarget(spec.targetKey));
-  const newest = live.at(-1);
-  if (!newest) return null;
-  if (spec.whenBusy === 'join') return { outcome: 'joined', job: newest };
-  if (spec.whenBusy === 'reject') return { outcome: 'target_busy', job: newest };
-  for (const job of live) await run(executor, requestCancel(job.id, REPLACED_BY(id)));
+  const alike = live.filter((job) => job.key === spec.key);
+  if (spec.whenBusy === 'reject') return busyWith(live.at(-1));
+  if (spec.whenBusy === 'join') return joinTo(alike.findLast(spec.isSameWork ?? (() => true)));
+  for (const job of alike) await run(executor, requestCancel(job.id, REPLACED_BY(id)));
   return null;
 }
+
+const busyWith = (job: JobRecord | undefined): Submission | null =>
+  job ? { outcome: 'target_busy', job } : null;
+const joinTo = (job: JobRecord | undefined): Submission | null => (job ? { outcome: 'joined', job } : null);
 
 async function jobs(executor: SqlExecutor, built: Statement): Promise<JobRecord[]> {
   const rows = await run<JobRow>(executor, built);

@@ -19,6 +19,8 @@ import { createProfileHistoryHandlers } from './features/profile-history/profile
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import { createScheduleHandlers } from './features/schedules/schedules.handlers.ts';
+import { startSchedules } from './features/schedules/start-schedules.ts';
 import { createScoreExplanationHandlers } from './features/score-explanation/score-explanation.handlers.ts';
 import type { ServerContext } from './features/server-context.ts';
 import { createTableGroupHandlers } from './features/table-groups/table-groups.handlers.ts';
@@ -79,6 +81,10 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
+      ...createMonitorHandlers(context),
+      ...createGateHandlers(context),
+      ...createJobHandlers(context),
+      ...createScheduleHandlers(context),
       ...createTokenHandlers(context),
     },
     jobHandlers: {
@@ -90,12 +96,15 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
       'run-mutation-check': createRunMutationCheckJob(context),
     },
     translateError: targetProblem,
-    async startBackground(log) {
-      const onError = (error: unknown) => log.error({ err: error }, 'notifications');
-      const link = linkMaker(config.publicUrl);
-      const dispatcher = await startDispatcher({ store, courier, link, onError });
-      return dispatcher.stop;
-    },
+    background: [
+      (log) => startSchedules(store, log),
+      async (log) => {
+        const onError = (error: unknown) => log.error({ err: error }, 'notifications');
+        const link = linkMaker(config.publicUrl);
+        const dispatcher = await startDispatcher({ store, courier, link, onError });
+        return dispatcher.stop;
+      },
+    ],
     // What a killed process left behind: spill and pulled copies of tables.
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);

@@ -14,6 +14,8 @@ import { openResources, type ServerResources, startOrUndo, type Undo } from './o
 import type { Store, StoreTransaction } from './store/store.ts';
 import { FINISH_JOBS_MS, startWorker, type WorkerLog } from './workers/start-worker.ts';
 
+export type BackgroundWork = (log: WorkerLog) => Promise<Undo>;
+
 /** What the features give to the server; made by compose.ts. */
 export interface ServerModules {
   readonly handlers: HandlersOf<Operations>;
@@ -27,8 +29,8 @@ export interface ServerModules {
   readonly extend?: (app: FastifyInstance) => Promise<void>;
   /** Runs before the server listens. */
   readonly prepare?: () => Promise<void>;
-  /** Starts what goes on beside requests and jobs, in every process; gives what stops it. */
-  readonly startBackground?: (log: WorkerLog) => Promise<Undo>;
+  /** What goes on beside requests and jobs, in every process: each is started and gives what stops it. */
+  readonly background?: readonly BackgroundWork[];
   readonly close?: () => Promise<void>;
 }
 
@@ -84,8 +86,7 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   await modules.prepare?.();
   worker.current = config.workerSlots === 0 ? null : startWorker(resources, modules, app.log);
   undo.push(async () => worker.current?.stop({ finishWithinMs: FINISH_JOBS_MS }));
-  const stopBackground = await modules.startBackground?.(app.log);
-  if (stopBackground) undo.push(stopBackground);
+  for (const start of modules.background ?? []) undo.push(await start(app.log));
   const url = await listen(app, config);
   announce(url);
   return { url, bootstrapToken };

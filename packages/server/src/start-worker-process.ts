@@ -24,8 +24,7 @@ export async function startWorkerProcess(
     await modules.prepare?.();
     const worker = startWorker(resources, modules, log);
     undo.push(() => worker.stop({ finishWithinMs: FINISH_JOBS_MS }));
-    const stopBackground = await modules.startBackground?.(log);
-    if (stopBackground) undo.push(stopBackground);
+    for (const start of modules.background ?? []) undo.push(await start(log));
     return {};
   });
 }

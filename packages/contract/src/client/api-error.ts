@@ -6,6 +6,8 @@ export interface ApiErrorEntry {
   readonly code: string;
   readonly detail: string;
   readonly path?: string;
+  /** The job in the way; only for `target_busy`. */
+  readonly job_id?: string;
 }
 
 /** The server answered with an error. */

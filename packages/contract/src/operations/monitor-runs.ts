@@ -7,7 +7,13 @@ import { choiceQuery } from '../schemas/query-values.ts';
 import { RUN_INCLUDES } from '../schemas/run-details.ts';
 import { tableGroupParams } from '../schemas/table-group.ts';
 import { resultFilterQuery, testResultExample, testResultPage } from '../schemas/test-result.ts';
-import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
+import {
+  submissionErrors,
+  submissionExamples,
+  submissionHeaders,
+  submissionQuery,
+  submissionSuccess,
+} from '../submission.ts';
 
 const runAccess = { permission: 'view', of: 'job', param: 'job_id', jobKey: 'run-monitors' } as const;
 
@@ -24,7 +30,7 @@ export const submitMonitorRun = defineOperation({
   query: submissionQuery,
   headers: submissionHeaders,
   success: submissionSuccess,
-  errors: ['idempotency_key_reused'],
+  errors: submissionErrors,
   examples: submissionExamples,
 });
 

@@ -12,7 +12,13 @@ import { profilingRun, profilingRunExample, profilingRunPage } from '../schemas/
 import { booleanQuery, choiceQuery, textQuery } from '../schemas/query-values.ts';
 import { RUN_INCLUDES } from '../schemas/run-details.ts';
 import { tableGroupParams } from '../schemas/table-group.ts';
-import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
+import {
+  submissionErrors,
+  submissionExamples,
+  submissionHeaders,
+  submissionQuery,
+  submissionSuccess,
+} from '../submission.ts';
 
 const runAccess = { permission: 'view', of: 'job', param: 'job_id', jobKey: 'run-profile' } as const;
 
@@ -31,7 +37,7 @@ export const submitProfilingRun = defineOperation({
   }),
   headers: submissionHeaders,
   success: submissionSuccess,
-  errors: ['idempotency_key_reused'],
+  errors: submissionErrors,
   examples: submissionExamples,
 });
 

@@ -18,7 +18,13 @@ import {
 } from '../schemas/test-result.ts';
 import { testRun, testRunExample, testRunPage } from '../schemas/test-run.ts';
 import { testSuiteParams } from '../schemas/test-suite.ts';
-import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
+import {
+  submissionErrors,
+  submissionExamples,
+  submissionHeaders,
+  submissionQuery,
+  submissionSuccess,
+} from '../submission.ts';
 
 const runAccess = { permission: 'view', of: 'job', param: 'job_id', jobKey: 'run-tests' } as const;
 
@@ -35,7 +41,7 @@ export const submitTestRun = defineOperation({
   query: submissionQuery,
   headers: submissionHeaders,
   success: submissionSuccess,
-  errors: ['idempotency_key_reused'],
+  errors: submissionErrors,
   examples: submissionExamples,
 });
 

@@ -11,7 +11,13 @@ import {
   testSuitePage,
   testSuiteParams,
 } from '../schemas/test-suite.ts';
-import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
+import {
+  submissionErrors,
+  submissionExamples,
+  submissionHeaders,
+  submissionQuery,
+  submissionSuccess,
+} from '../submission.ts';
 
 export const createTestSuite = defineOperation({
   id: 'createTestSuite',
@@ -111,6 +117,6 @@ export const submitTestGeneration = defineOperation({
   query: submissionQuery,
   headers: submissionHeaders,
   success: submissionSuccess,
-  errors: ['idempotency_key_reused'],
+  errors: submissionErrors,
   examples: submissionExamples,
 });

@@ -11,6 +11,7 @@ const errorEntry = z
       .optional()
       .describe('Where in the request: `body.config.host`, `query.limit`, `path.job_id`'),
     reason: z.string().optional().describe('For `target_error`: the kind of trouble'),
+    job_id: z.string().optional().describe('For `target_busy`: the job in the way'),
     request_id: z.string().optional().describe('For `internal`: leads to the entry in the log of the server'),
   })
   .meta({ id: 'ErrorEntry' });

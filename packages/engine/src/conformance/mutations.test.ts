@@ -2,8 +2,7 @@
 import {
   definitionOfExample,
   EXAMPLE_RUN_AT,
-  isReadyTest,
-  isReconciliation,
+  isMeasuringTest,
   judgeTest,
   MUTATIONS,
   type Mutation,
@@ -96,8 +95,7 @@ describe.each(LIVE_ENGINES.filter(({ strategy }) => strategy !== 'push'))('copie
     const definition = definitionOfExample(type, test, schema);
     const runAt = example.runAt ?? EXAMPLE_RUN_AT;
     const [planned] = planTests([definition], TEST_TYPES, { runAt, tables });
-    if (planned === undefined || !isReadyTest(planned)) throw new Error(planned?.problem ?? 'not planned');
-    if (isReconciliation(planned)) throw new Error('an example compares two connections');
+    if (planned === undefined || !isMeasuringTest(planned)) throw new Error(planned?.problem ?? testType);
     const [answer] = await runMeasurements(copies.target, [planned.request], opened.options, { signal });
     if (answer === undefined || 'error' in answer) throw new Error(answer?.error);
     const measurement = readMeasurement(planned.plan, answer.values);

@@ -1,9 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  isReadyTest,
-  isReconciliation,
-  type MeasuringTest,
+  isMeasuringTest,
   MUTATIONS,
   NO_PARAMETERS,
   planTests,
@@ -43,7 +41,7 @@ async function requestOf(
   const names = [...new Set(definitions.flatMap(({ table }) => table ?? []))];
   const tables = await target.describe(definitions[0]!.schema!, names);
   const planned = planTests(definitions, TEST_TYPES, { runAt: RUN_AT, tables });
-  const tests = planned.filter((one): one is MeasuringTest => isReadyTest(one) && !isReconciliation(one));
+  const tests = planned.filter(isMeasuringTest);
   const mutations = MUTATIONS.filter(({ key }) => ['null_values', 'lost_rows'].includes(key));
   return {
     tables,

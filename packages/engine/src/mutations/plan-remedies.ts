@@ -1,7 +1,6 @@
 /** Tests that defects propose against themselves, made ready to run; each once, however many defects propose it. */
 import {
-  isReadyTest,
-  isReconciliation,
+  isMeasuringTest,
   type MeasuringTest,
   NO_PARAMETERS,
   planTests,
@@ -36,7 +35,5 @@ export function planRemedies(
     ),
   );
   const facts = { runAt, tables: copies.map(({ description }) => description) };
-  return planTests([...definitions.values()], TEST_TYPES, facts).filter(
-    (test): test is MeasuringTest => isReadyTest(test) && !isReconciliation(test),
-  );
+  return planTests([...definitions.values()], TEST_TYPES, facts).filter(isMeasuringTest);
 }

@@ -28,6 +28,7 @@ import type {
   ProjectTable,
   TableGroupTable,
 } from './tables/project-tables.ts';
+import type { ScheduleTable } from './tables/schedule-table.ts';
 import type { TestNoteTable } from './tables/test-note-table.ts';
 import type {
   TestDefinitionTable,
@@ -62,5 +63,6 @@ export interface Database {
   readonly event_outbox: EventOutboxTable;
   readonly delivery: DeliveryTable;
   readonly delivery_attempt: DeliveryAttemptTable;
+  readonly schedule: ScheduleTable;
   readonly gate: GateTable;
 }

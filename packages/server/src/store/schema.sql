@@ -415,6 +415,40 @@ CREATE TABLE project (
   CONSTRAINT project_retention_days_check CHECK ((retention_days > 0))
 );
 
+CREATE TABLE schedule (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  description text,
+  job_key text NOT NULL,
+  table_group_id uuid,
+  test_suite_id uuid,
+  cron text NOT NULL,
+  time_zone text NOT NULL,
+  active boolean NOT NULL,
+  catch_up text NOT NULL,
+  overlap text NOT NULL,
+  next_fire_at timestamp with time zone,
+  last_due_at timestamp with time zone,
+  last_fired_at timestamp with time zone,
+  last_outcome text,
+  last_detail text,
+  last_job_id uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT schedule_pkey PRIMARY KEY (id),
+  CONSTRAINT schedule_last_job_id_fkey FOREIGN KEY (last_job_id) REFERENCES job(id) ON DELETE SET NULL,
+  CONSTRAINT schedule_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT schedule_table_group_id_fkey FOREIGN KEY (table_group_id) REFERENCES table_group(id) ON DELETE CASCADE,
+  CONSTRAINT schedule_test_suite_id_fkey FOREIGN KEY (test_suite_id) REFERENCES test_suite(id) ON DELETE CASCADE,
+  CONSTRAINT schedule_catch_up_check CHECK ((catch_up = ANY (ARRAY['none'::text, 'one'::text, 'all'::text]))),
+  CONSTRAINT schedule_job_key_check CHECK ((job_key = ANY (ARRAY['run-profile'::text, 'run-tests'::text, 'run-monitors'::text, 'run-test-generation'::text]))),
+  CONSTRAINT schedule_last_firing_whole CHECK ((num_nonnulls(last_due_at, last_fired_at, last_outcome) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT schedule_last_outcome_check CHECK ((last_outcome = ANY (ARRAY['submitted'::text, 'target_busy'::text, 'no_tests'::text, 'missed'::text]))),
+  CONSTRAINT schedule_one_target CHECK ((num_nonnulls(table_group_id, test_suite_id) = 1)),
+  CONSTRAINT schedule_overlap_check CHECK ((overlap = ANY (ARRAY['queue'::text, 'skip'::text, 'replace'::text]))),
+  CONSTRAINT schedule_rests_while_inactive CHECK ((active OR (next_fire_at IS NULL)))
+);
+
 CREATE TABLE schema_migration (
   name text NOT NULL,
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
@@ -610,6 +644,12 @@ CREATE INDEX notification_table_group_index ON public.notification USING btree (
 CREATE INDEX notification_test_suite_index ON public.notification USING btree (test_suite_id);
 CREATE INDEX profiling_run_group_index ON public.profiling_run USING btree (table_group_id, started_at DESC);
 CREATE INDEX profiling_run_project_index ON public.profiling_run USING btree (project_id);
+CREATE INDEX schedule_due_index ON public.schedule USING btree (next_fire_at) WHERE (next_fire_at IS NOT NULL);
+CREATE UNIQUE INDEX schedule_key ON public.schedule USING btree (job_key, COALESCE(table_group_id, test_suite_id), cron, time_zone);
+CREATE INDEX schedule_last_job_index ON public.schedule USING btree (last_job_id);
+CREATE INDEX schedule_project_index ON public.schedule USING btree (project_id, created_at);
+CREATE INDEX schedule_table_group_index ON public.schedule USING btree (table_group_id);
+CREATE INDEX schedule_test_suite_index ON public.schedule USING btree (test_suite_id);
 CREATE INDEX table_group_connection_index ON public.table_group USING btree (connection_id);
 CREATE UNIQUE INDEX test_definition_generated_key ON public.test_definition USING btree (test_suite_id, test_type, COALESCE(schema_name, ''::text), COALESCE(table_name, ''::text), COALESCE(column_name, ''::text)) WHERE (generated_at IS NOT NULL);
 CREATE INDEX test_definition_place_index ON public.test_definition USING btree (test_suite_id, table_name, column_name);

@@ -1,28 +1,26 @@
 /** What every route that submits a run does: one pending job, the promises of the 202, and the wait. */
-import { createHash } from 'node:crypto';
-import { type JobKey, preferredWait, type SubmittedJob } from '@assay/contract';
-import { type JobSpec, submitJob } from '@assay/jobs';
+import { type DedupePolicy, preferredWait, type SubmittedJob } from '@assay/contract';
+import { type JobRecord, type JobSpec, type Submission, submitJob } from '@assay/jobs';
 import { jobAddress } from '../../http/answer-headers.ts';
-import { problem } from '../../http/api-problem.ts';
+import { ApiProblem, problem } from '../../http/api-problem.ts';
 import type { Answer, RequestContext } from '../../http/handler.ts';
+import type { StoreTransaction } from '../../store/store.ts';
 import type { ServerContext } from '../server-context.ts';
-
-export interface RunRequest {
-  readonly key: JobKey;
-  /** Ids of what the run is about; summaries show them while the run is pending. */
-  readonly arguments: Readonly<Record<string, unknown>>;
-  /** One run at a time of what this names. */
-  readonly targetKey: string;
-  /** Runs on one connection share its limit. */
-  readonly connectionId: string;
-}
+import { type FiringArguments, fingerprintOf, jobSpecOf, type RunRequest } from './run-request.ts';
 
 export interface SubmissionInput {
-  readonly query: { readonly wait: number };
+  readonly query: { readonly wait: number; readonly dedupe: DedupePolicy };
   readonly headers: {
     readonly 'idempotency-key'?: string | undefined;
     readonly prefer?: string | undefined;
   };
+}
+
+export interface SubmissionExtras {
+  /** The schedule that is fired by hand. */
+  readonly firing?: FiringArguments;
+  /** Writes more in the transaction of a new job. */
+  readonly alongWith?: (tx: StoreTransaction, job: JobRecord) => Promise<void>;
 }
 
 /** A good time to ask again: short runs are over by then. */
@@ -34,14 +32,14 @@ export async function submitRun(
   request: RequestContext,
   input: SubmissionInput,
   run: RunRequest,
+  extras: SubmissionExtras = {},
 ): Promise<Answer<SubmittedJob>> {
-  const { outcome, job } = await store.transaction((tx) => submitJob(tx, specOf(request, input, run)));
-  if (outcome === 'idempotency_key_reused') {
-    throw problem(
-      'idempotency_key_reused',
-      `This Idempotency-Key stands for another request, which made job ${job.id}. Use a new key.`,
-    );
-  }
+  const { outcome, job } = await store.transaction(async (tx) => {
+    const submission = await submitJob(tx, specOf(request, input, run, extras.firing));
+    if (submission.outcome === 'created') await extras.alongWith?.(tx, submission.job);
+    return submission;
+  });
+  refuse(outcome, job);
   const preferred = preferredWait(input.headers.prefer);
   const waitSeconds = Math.max(input.query.wait, preferred ?? 0);
   if (waitSeconds > 0) await jobEvents.waitForTerminal(job.id, waitSeconds * 1000, request.signal);
@@ -55,22 +53,28 @@ export async function submitRun(
   };
 }
 
-function specOf(request: RequestContext, input: SubmissionInput, run: RunRequest): JobSpec {
-  const spec: JobSpec = {
-    key: run.key,
-    source: 'api',
-    projectId: request.projectId,
-    arguments: run.arguments,
-    targetKey: run.targetKey,
-    concurrencyKey: run.connectionId,
-  };
-  const key = input.headers['idempotency-key'];
-  return key === undefined ? spec : { ...spec, idempotency: { key, fingerprint: fingerprintOf(run) } };
+/** Throws for the outcomes that come without a job for the caller. */
+function refuse(outcome: Submission['outcome'], { id, key, status }: JobRecord): void {
+  if (outcome === 'idempotency_key_reused') {
+    throw problem(
+      'idempotency_key_reused',
+      `This Idempotency-Key stands for another request, which made job ${id}. Use a new key.`,
+    );
+  }
+  if (outcome === 'target_busy') {
+    const detail = `Job ${id} (${key}, ${status}) of this target has not ended. Wait for it, cancel it, or submit with another dedupe.`;
+    throw new ApiProblem([{ code: 'target_busy', detail, job_id: id }]);
+  }
 }
 
-/** Two submissions are the same request when they would do the same work. */
-function fingerprintOf(run: RunRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([run.key, run.arguments]))
-    .digest('base64url');
+function specOf(
+  { projectId }: RequestContext,
+  { query, headers }: SubmissionInput,
+  run: RunRequest,
+  firing: FiringArguments | undefined,
+): JobSpec {
+  const origin = { projectId, source: 'api', ...(firing && { firing }) } as const;
+  const spec: JobSpec = { ...jobSpecOf(run, origin), whenBusy: query.dedupe };
+  const key = headers['idempotency-key'];
+  return key === undefined ? spec : { ...spec, idempotency: { key, fingerprint: fingerprintOf(run) } };
 }

@@ -4,7 +4,7 @@ import { isTerminal, JOB_STATUSES, listJobs, uuidV7 } from '@assay/jobs';
 import { notFound, problem } from '../../http/api-problem.ts';
 import type { Queryable } from '../../store/store.ts';
 import { isUniqueViolation } from '../../store/store-error.ts';
-import type { RunRequest } from '../jobs/submit-run.ts';
+import type { RunRequest } from '../jobs/run-request.ts';
 import type { ServerContext } from '../server-context.ts';
 import { getTableGroup, testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
 import { suiteArguments } from '../test-suites/suite-arguments.ts';

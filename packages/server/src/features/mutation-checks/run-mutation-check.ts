@@ -1,9 +1,7 @@
 /** Puts defects into copies of the tables of a suite, and keeps what its tests made of them. */
 import {
-  isReconciliation,
-  type MeasuringTest,
+  isMeasuringTest,
   MUTATIONS,
-  type ReadyTest,
   type RefusedTest,
   type TestDefinition,
   type UntriedTest,
@@ -95,7 +93,7 @@ function checkSuite(
     );
     const request = {
       tables: tables.known,
-      tests: plan.ready.filter(isMeasuring),
+      tests: plan.ready.filter(isMeasuringTest),
       suiteSeverity: suite.severity,
       runAt: runAt.toISOString(),
       mutations: MUTATIONS.filter(({ key }) => settings.mutations?.includes(key) ?? true),
@@ -124,8 +122,6 @@ function followSteps(progress: RunProgress): (step: Step, done: number, total: n
     if (done === total) progress.finish(step);
   };
 }
-
-const isMeasuring = (test: ReadyTest): test is MeasuringTest => !isReconciliation(test);
 
 const comparesConnections = ({ parameters }: TestDefinition): boolean =>
   (parameters.match_connection_name?.trim() ?? '') !== '';

@@ -7,6 +7,7 @@ import { submitRun } from '../jobs/submit-run.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { getTableGroup, tableGroupTargetKey } from '../table-groups/table-groups.service.ts';
 import { findColumnProfile, listColumnProfiles, type Viewer } from './column-profiles.read.ts';
+import { profilingRunRequest } from './profiling-run-request.ts';
 import { readDetails, readSummaries } from './profiling-runs.read.ts';
 
 const JOB_KEY = 'run-profile';
@@ -20,15 +21,8 @@ export function createProfilingRunHandlers(
   return {
     async submitProfilingRun(input, request) {
       const tableGroup = await getTableGroup(store.db, input.params.table_group_id);
-      return submitRun(context, request, input, {
-        key: JOB_KEY,
-        arguments: {
-          table_group_id: tableGroup.id,
-          ...(input.query.changed_only === true ? { changed_only: true } : {}),
-        },
-        targetKey: tableGroupTargetKey(tableGroup.id),
-        connectionId: tableGroup.connection_id,
-      });
+      const run = profilingRunRequest(tableGroup, { changedOnly: input.query.changed_only === true });
+      return submitRun(context, request, input, run);
     },
     async listProfilingRuns({ params, query }) {
       const { page, limit, status } = query;

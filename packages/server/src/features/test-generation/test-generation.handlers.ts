@@ -1,9 +1,8 @@
 import { submitRun } from '../jobs/submit-run.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
-import { testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
-import { suiteArguments } from '../test-suites/suite-arguments.ts';
 import { getTestSuite } from '../test-suites/test-suites.service.ts';
 import { previewGeneration } from './generation-preview.read.ts';
+import { testGenerationRequest } from './test-generation-request.ts';
 
 export function createTestGenerationHandlers(
   context: ServerContext,
@@ -11,12 +10,7 @@ export function createTestGenerationHandlers(
   return {
     async submitTestGeneration(input, request) {
       const suite = await getTestSuite(context.store.db, input.params.test_suite_id);
-      return submitRun(context, request, input, {
-        key: 'run-test-generation',
-        arguments: suiteArguments(suite),
-        targetKey: testSuiteTargetKey(suite.id),
-        connectionId: suite.connection_id,
-      });
+      return submitRun(context, request, input, testGenerationRequest(suite));
     },
     async previewTestGeneration({ params, query }) {
       const suite = await getTestSuite(context.store.db, params.test_suite_id);

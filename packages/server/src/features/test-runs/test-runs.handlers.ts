@@ -2,10 +2,9 @@ import { notFound } from '../../http/api-problem.ts';
 import { runOutcome } from '../gates/run-outcome.ts';
 import { submitRun } from '../jobs/submit-run.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
-import { testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
-import { suiteArguments } from '../test-suites/suite-arguments.ts';
 import { getTestSuite } from '../test-suites/test-suites.service.ts';
 import { createTestResultHandlers } from './test-results.handlers.ts';
+import { testRunRequest } from './test-run-request.ts';
 import { listTestRuns, readTestRun } from './test-runs.read.ts';
 
 export function createTestRunHandlers(
@@ -24,12 +23,7 @@ export function createTestRunHandlers(
     ...createTestResultHandlers(context),
     async submitTestRun(input, request) {
       const suite = await getTestSuite(store.db, input.params.test_suite_id);
-      return submitRun(context, request, input, {
-        key: 'run-tests',
-        arguments: suiteArguments(suite),
-        targetKey: testSuiteTargetKey(suite.id),
-        connectionId: suite.connection_id,
-      });
+      return submitRun(context, request, input, testRunRequest(suite));
     },
     async listTestRuns({ params, query }) {
       return { body: await listTestRuns(store.db, params.test_suite_id, query.status, query) };

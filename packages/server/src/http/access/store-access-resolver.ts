@@ -81,6 +81,8 @@ const LOOK_UPS: Readonly<Record<ProjectResource, LookUp>> = {
       .select('notification.project_id')
       .where('delivery.id', '=', id)
       .executeTakeFirst(),
+  schedule: (db, id) =>
+    db.selectFrom('schedule').select('project_id').where('id', '=', id).executeTakeFirst(),
   gate: (db, id) => db.selectFrom('gate').select('project_id').where('id', '=', id).executeTakeFirst(),
   token: (db, id) => db.selectFrom('api_token').select('project_id').where('id', '=', id).executeTakeFirst(),
 };

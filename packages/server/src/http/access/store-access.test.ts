@@ -27,6 +27,7 @@ describe('the owner of a resource', () => {
     ...{ project: uuidV7(), connection: uuidV7(), group: uuidV7(), suite: uuidV7(), monitor: uuidV7() },
     ...{ webhook: uuidV7(), delivery: uuidV7() },
     ...{ definition: uuidV7(), monitored: uuidV7(), issue: uuidV7(), result: uuidV7(), token: uuidV7() },
+    schedule: uuidV7(),
     gate: uuidV7(),
     ...{ note: uuidV7(), monitoredNote: uuidV7() },
   };
@@ -124,6 +125,14 @@ describe('the owner of a resource', () => {
       .values({ id: ids.delivery, notification_id: ids.webhook, status: 'pending', events: json([]) })
       .execute();
     await db
+      .insertInto('schedule')
+      .values({
+        ...{ id: ids.schedule, project_id, job_key: 'run-profile', table_group_id: ids.group },
+        ...{ test_suite_id: null, cron: '0 5 * * *', time_zone: 'UTC', active: false },
+        ...{ catch_up: 'none', overlap: 'skip', next_fire_at: null },
+      })
+      .execute();
+    await db
       .insertInto('gate')
       .values({
         ...{ id: ids.gate, project_id, name: 'release', test_suite_id: ids.suite },
@@ -157,6 +166,7 @@ describe('the owner of a resource', () => {
       notification: ids.webhook,
       webhook: ids.webhook,
       delivery: ids.delivery,
+      schedule: ids.schedule,
       gate: ids.gate,
       token: ids.token,
     };

@@ -11,6 +11,7 @@ import { testFacts } from './0009-test-facts.ts';
 import { prediction } from './0010-prediction.ts';
 import { freshness } from './0011-freshness.ts';
 import { monitors } from './0012-monitors.ts';
+import { schedules } from './0013-schedules.ts';
 import { testNotes } from './0014-test-notes.ts';
 import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   prediction,
   freshness,
   monitors,
+  schedules,
   testNotes,
   mutationChecks,
   gates,

@@ -1,0 +1,50 @@
+/** A run as features ask for it, and as the queue takes it. */
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { JobKey, JobSource } from '@assay/contract';
+import type { JobSpec } from '@assay/jobs';
+
+export interface RunRequest {
+  readonly key: JobKey;
+  /** Ids of what the run is about; summaries show them while the run is pending. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** One run at a time of what this names. */
+  readonly targetKey: string;
+  /** Runs on one connection share its limit. */
+  readonly connectionId: string;
+}
+
+/** Which firing of which schedule asked for a run: kept with its arguments, though it changes nothing of its work. */
+export interface FiringArguments {
+  readonly schedule_id: string;
+  /** ISO 8601, UTC. */
+  readonly due_at: string;
+}
+
+export interface RunOrigin {
+  readonly projectId: string | null;
+  readonly source: JobSource;
+  readonly firing?: FiringArguments;
+}
+
+export const jobSpecOf = (run: RunRequest, { projectId, source, firing }: RunOrigin): JobSpec => ({
+  key: run.key,
+  source,
+  projectId,
+  arguments: { ...run.arguments, ...firing },
+  targetKey: run.targetKey,
+  concurrencyKey: run.connectionId,
+  isSameWork: (live) => isDeepStrictEqual(workOf(live.arguments), workOf(run.arguments)),
+});
+
+function workOf(stored: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { schedule_id: _schedule, due_at: _due, ...work } = stored;
+  return work;
+}
+
+/** Two submissions are the same request when they would do the same work. */
+export function fingerprintOf(run: RunRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([run.key, run.arguments]))
+    .digest('base64url');
+}
