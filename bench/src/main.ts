@@ -10,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'test-quality': async () => (await import('./test-quality/measure-test-quality.ts')).measureTestQuality,
   'test-results': async () => (await import('./test-results/measure-test-results.ts')).measureTestResults,
   'test-run': async () => (await import('./test-run/measure-test-runs.ts')).measureTestRuns,
+  waiting: async () => (await import('./waiting/measure-waiting.ts')).measureWaiting,
   quality: async () => (await import('./quality/measure-quality.ts')).measureQuality,
 };
 
