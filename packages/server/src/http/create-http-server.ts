@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { API_BASE_PATH, type Operation } from '@assay/contract';
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import type { ExposedMetrics } from '../metrics/expose-metrics.ts';
 import { BODY_LIMIT_MIB } from './body-parsers.ts';
 import { drainBody } from './drain-body.ts';
+import { mountMetrics } from './mount-metrics.ts';
 import { type MountOptions, mountOperations } from './mount-operations.ts';
 import { mountProbes, type Readiness } from './probes.ts';
 import type { ErrorTranslator } from './problem-of-error.ts';
@@ -19,10 +21,22 @@ export interface HttpServerOptions<Operations extends Readonly<Record<string, Op
   /** Whether the server can do its work, asked at `/readyz`. */
   readonly readiness: () => Promise<Readiness>;
   readonly translateError?: ErrorTranslator;
+  /** Served at `/metrics`; without it there is no such address. */
+  readonly metrics?: ExposedMetrics;
+  /** Told of every request that was answered. */
+  readonly onAnswer?: (answered: AnsweredRequest) => void;
   /** The OpenAPI document, served and rendered as the reference page. */
   readonly openApi: object;
   /** Adds what is no operation: the user interface. */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
+}
+
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The pattern of the address, `/api/v1/jobs/:job_id`; null for an address that is none. */
+  readonly route: string | null;
+  readonly status: number;
+  readonly seconds: number;
 }
 
 /** A client must have sent its request by then: half-open connections must not pile up. */
@@ -71,9 +85,16 @@ export async function createHttpServer<Operations extends Readonly<Record<string
       ms: Math.round(reply.elapsedTime),
     };
     request.log.debug(line, 'request');
+    options.onAnswer?.({
+      method: request.method,
+      route: request.is404 ? null : (request.routeOptions.url ?? null),
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
   });
   answerWithProblems(app, translate);
   mountProbes(app, options.readiness);
+  if (options.metrics) mountMetrics(app, options.metrics, options.authenticator);
   mountReference(app, options.openApi);
   await mountOperations(app, { ...options, closing: closing.signal });
   await options.extend?.(app);

@@ -4,7 +4,7 @@ import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import type { Database } from './database-types.ts';
 import { migrate } from './migrations/migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import type { SessionSource, StoreKind } from './session.ts';
+import type { SessionCounts, SessionSource, StoreKind } from './session.ts';
 import { createStoreDialect, type StatementListener } from './store-dialect.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
 
@@ -27,6 +27,8 @@ export interface Store {
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
   /** Tells `listener` of every statement, in the async context that sends it, until the returned function is called. */
   observe(listener: StatementListener): () => void;
+  /** Of this process, now. */
+  sessions(): SessionCounts;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   /** Ends all sessions; statements in flight end first. */
@@ -57,6 +59,7 @@ export async function storeOver(source: SessionSource): Promise<Store> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    sessions: () => source.sessions(),
     async ping() {
       await executorOf(db).query('SELECT 1');
     },

@@ -1,5 +1,6 @@
 /** The part of the server that runs jobs. */
 import { JobAbortedError, type JobEngineListener, type JobWorker, startJobWorker } from '@assay/jobs';
+import { countJobs } from '../metrics/count-jobs.ts';
 import type { ServerResources } from '../open-resources.ts';
 import type { ServerModules } from '../start-server.ts';
 import { JobFailedError } from './job-error.ts';
@@ -17,7 +18,7 @@ export interface WorkerLog {
 }
 
 export function startWorker(
-  { config, store, events }: ServerResources,
+  { config, store, events, metrics }: ServerResources,
   { jobHandlers, describeJobError }: Pick<ServerModules, 'jobHandlers' | 'describeJobError'>,
   log: WorkerLog,
 ): JobWorker {
@@ -27,7 +28,7 @@ export function startWorker(
     events,
     slots: config.workerSlots,
     limits: { perKey: JOBS_PER_CONNECTION },
-    listeners: [logListener(log)],
+    listeners: [logListener(log), countJobs(metrics)],
     ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
   });
 }
