@@ -1,7 +1,6 @@
 /** Wires the features: the one place that knows them all. */
-import { join } from 'node:path';
-import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, removeAbandonedScratch } from '@assay/engine';
-import type { ServerConfig } from './config.ts';
+import { removeAbandonedScratch } from '@assay/engine';
+import { engineOptionsOf } from './engine-options-of.ts';
 import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
 import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
 import { createGateHandlers } from './features/gates/gates.handlers.ts';
@@ -85,9 +84,6 @@ export function composeFeatures(resources: ServerResources): ServerModules {
       ...createGateHandlers(context),
       ...createJobHandlers(context),
       ...createNotificationHandlers({ store, secrets, policy, sendsEmail: config.smtp !== null }, courier),
-      ...createMonitorHandlers(context),
-      ...createGateHandlers(context),
-      ...createJobHandlers(context),
       ...createScheduleHandlers(context),
       ...createTokenHandlers(context),
     },
@@ -113,15 +109,5 @@ export function composeFeatures(resources: ServerResources): ServerModules {
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);
     },
-  };
-}
-
-function engineOptionsOf(config: ServerConfig): EngineOptions {
-  return {
-    ...DEFAULT_ENGINE_OPTIONS,
-    fileRoots: config.fileRoots,
-    scratchDirectory: join(config.home, 'scratch'),
-    memoryLimitBytes: config.memoryLimitBytes,
-    statementTimeoutMs: config.statementTimeoutMs,
   };
 }

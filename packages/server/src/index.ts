@@ -1,5 +1,7 @@
 export { composeFeatures } from './compose.ts';
 export { ConfigError, LOG_LEVELS, readConfig, type ServerConfig } from './config.ts';
+export { type ExamineOptions, examine } from './doctor/examine.ts';
+export type { Finding } from './doctor/finding.ts';
 export { completeRun } from './features/test-runs/complete-run.ts';
 export { readTestRun } from './features/test-runs/test-runs.read.ts';
 export type { StoredResult } from './features/test-runs/test-runs.store.ts';

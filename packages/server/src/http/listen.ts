@@ -4,6 +4,12 @@ import type { FastifyInstance } from 'fastify';
 /** The address cannot be listened on; the message names it and the remedy. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
+  /** What to do, without a full stop. */
+  readonly remedy: string;
+  constructor(place: string, remedy: string, options: ErrorOptions) {
+    super(`Cannot listen on ${place}: ${remedy}.`, options);
+    this.remedy = remedy;
+  }
 }
 
 export interface ListenAddress {
@@ -37,5 +43,5 @@ export async function listen(app: FastifyInstance, { host, port, settings }: Lis
 export function listenErrorOf(cause: unknown, { host, port, settings }: ListenAddress): unknown {
   const remedy = REMEDIES[(cause as NodeJS.ErrnoException).code ?? ''];
   if (remedy === undefined) return cause;
-  return new ListenError(`Cannot listen on ${host}:${port}: ${remedy(settings)}.`, { cause });
+  return new ListenError(`${host}:${port}`, remedy(settings), { cause });
 }

@@ -43,6 +43,11 @@ export async function storeOver(source: SessionSource): Promise<Store> {
     await source.close();
     throw error;
   }
+  return unmigratedStore(source);
+}
+
+/** The store as it is: right only for those who know that it has the schema of this version. */
+export function unmigratedStore(source: SessionSource): Store {
   const guard = createTransactionGuard();
   const listeners = new Set<StatementListener>();
   const db = new Kysely<Database>({ dialect: createStoreDialect(source, guard, listeners) });
