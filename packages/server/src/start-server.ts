@@ -15,7 +15,8 @@ import { exposeMetrics } from './metrics/expose-metrics.ts';
 import { openResources, type ServerResources, startOrUndo, type Undo } from './open-resources.ts';
 import { readinessOf } from './readiness.ts';
 import type { StoreTransaction } from './store/store.ts';
-import { FINISH_JOBS_MS, startWorker, type WorkerLog } from './workers/start-worker.ts';
+import type { WorkerLog } from './workers/log-jobs.ts';
+import { FINISH_JOBS_MS, startWorker } from './workers/start-worker.ts';
 
 export type BackgroundWork = (log: WorkerLog) => Promise<Undo>;
 

@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import type { ServerConfig } from './config.ts';
 import { startMetricsServer } from './http/metrics-server.ts';
+import { logSettings } from './logging/log-settings.ts';
 import { exposeMetrics } from './metrics/expose-metrics.ts';
 import { openResources, startOrUndo, type Undo } from './open-resources.ts';
 import { readinessOf } from './readiness.ts';
@@ -18,7 +19,7 @@ export async function startWorkerProcess(
   config: ServerConfig,
   options: Pick<StartOptions, 'version' | 'modules'>,
 ): Promise<RunningWorker> {
-  const log = pino({ level: config.logLevel });
+  const log = pino(logSettings(config.logLevel));
   const onError = (error: Error) => log.error({ err: error }, 'store');
   return startOrUndo(async (undo: Undo[]) => {
     const { resources } = await openResources(config, options, { undo, onError });

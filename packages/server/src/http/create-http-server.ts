@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { API_BASE_PATH, type Operation } from '@assay/contract';
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { logSettings } from '../logging/log-settings.ts';
 import type { ExposedMetrics } from '../metrics/expose-metrics.ts';
 import { BODY_LIMIT_MIB } from './body-parsers.ts';
 import { drainBody } from './drain-body.ts';
@@ -42,16 +43,6 @@ export interface AnsweredRequest {
 /** A client must have sent its request by then: half-open connections must not pile up. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const PAYLOAD_TOO_LARGE = 413;
-/** Never in the log, wherever an object that is logged may hold them. */
-const REDACTED = [
-  'req.headers.authorization',
-  'headers.authorization',
-  ...['authorization', 'password', 'secret', 'secrets', 'token', 'token_hash'].flatMap((name) => [
-    name,
-    `*.${name}`,
-  ]),
-];
-
 /** Ready to listen, or to be tested with `inject`. `close` stops waiting requests, then waits for those at work. */
 export async function createHttpServer<Operations extends Readonly<Record<string, Operation>>>(
   options: HttpServerOptions<Operations>,
@@ -83,6 +74,8 @@ export async function createHttpServer<Operations extends Readonly<Record<string
       url: request.url,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
+      // Of a submission: leads from the request to its job.
+      location: reply.getHeader('location'),
     };
     request.log.debug(line, 'request');
     options.onAnswer?.({
@@ -103,12 +96,7 @@ export async function createHttpServer<Operations extends Readonly<Record<string
 }
 
 function loggerOf({ logLevel, logTo }: { logLevel: string; logTo?: { write(line: string): void } }) {
-  const logger: FastifyServerOptions['logger'] = {
-    level: logLevel,
-    redact: { paths: REDACTED, censor: '[hidden]' },
-    ...(logTo === undefined ? {} : { stream: logTo }),
-  };
-  return logger;
+  return { ...logSettings(logLevel), ...(logTo === undefined ? {} : { stream: logTo }) };
 }
 
 /** A caller's own id is kept when it is harmless in a log. */

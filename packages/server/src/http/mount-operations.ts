@@ -77,7 +77,9 @@ function mountOperation(
     ...routeOf(operation),
     // Before the body is read: a caller without access learns nothing about what a body should look like.
     onRequest: async (request) => {
-      admissions.set(request, await admit(operation, request, options));
+      const admission = await admit(operation, request, options);
+      admissions.set(request, admission);
+      if (admission.projectId !== null) request.log = request.log.child({ project: admission.projectId });
     },
     handler: async (request, reply) => {
       const { params, principal, projectId } = admissions.get(request)!;
