@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DEFAULT_ENGINE_OPTIONS, type EngineOptions } from '@assay/engine';
 import type { ServerConfig } from './config.ts';
+import { engineSpans } from './tracing/engine-spans.ts';
 
 export function engineOptionsOf(config: ServerConfig): EngineOptions {
   return {
@@ -10,5 +11,6 @@ export function engineOptionsOf(config: ServerConfig): EngineOptions {
     scratchDirectory: join(config.home, 'scratch'),
     memoryLimitBytes: config.memoryLimitBytes,
     statementTimeoutMs: config.statementTimeoutMs,
+    observer: engineSpans,
   };
 }

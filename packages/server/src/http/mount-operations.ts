@@ -1,6 +1,7 @@
 /** Every operation of the contract as a route: one loop, no route of its own anywhere. */
 import { API_BASE_PATH, answerProblems, type Operation, readRequest } from '@assay/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceRequest } from '../tracing/trace-request.ts';
 import { type Admission, admit, type Doorkeeper } from './admit.ts';
 import { matchesEtag, wireHeaders } from './answer-headers.ts';
 import { invalidEntries } from './api-problem.ts';
@@ -59,7 +60,7 @@ function handlerOf(handlers: Readonly<Record<string, AnyHandler>>, operation: Op
 }
 
 /** `/jobs/{job_id}` of the contract is `/api/v1/jobs/:job_id` here. */
-function routeOf(operation: Operation): { readonly method: string; readonly url: string } {
+function routeOf(operation: Operation): { readonly method: Operation['method']; readonly url: string } {
   return {
     method: operation.method,
     url: API_BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -72,9 +73,10 @@ function mountOperation(
   handler: AnyHandler,
   options: Doorkeeper & { readonly validateResponses: boolean; readonly closing: AbortSignal },
 ): void {
+  const { method, url } = routeOf(operation);
   const admissions = new WeakMap<FastifyRequest, Admission>();
   app.route({
-    ...routeOf(operation),
+    ...{ method, url },
     // Before the body is read: a caller without access learns nothing about what a body should look like.
     onRequest: async (request) => {
       const admission = await admit(operation, request, options);
@@ -90,8 +92,14 @@ function mountOperation(
       });
       if (!reading.ok) throw invalidEntries(reading.errors);
       const signal = requestSignal(reply, options.closing);
-      const context = { principal, projectId, requestId: request.id, signal };
-      const answer = await handler({ ...reading.value, params }, context);
+      const { traceparent } = request.headers;
+      const answer = await traceRequest({ method, route: url, traceparent }, async (span, traceParent) => {
+        if (projectId !== null) span.setAttribute('assay.project.id', projectId);
+        const context = { principal, projectId, requestId: request.id, traceParent, signal };
+        const answer = await handler({ ...reading.value, params }, context);
+        span.setAttribute('http.response.status_code', operation.success.status);
+        return answer;
+      });
       if (options.validateResponses) checkAnswer(operation, answer.body);
       const { format } = reading.value.query as { readonly format?: unknown };
       return send(reply, operation, answer, { ...request.headers, format });

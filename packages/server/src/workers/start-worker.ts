@@ -3,6 +3,7 @@ import { type JobWorker, startJobWorker } from '@assay/jobs';
 import { countJobs } from '../metrics/count-jobs.ts';
 import type { ServerResources } from '../open-resources.ts';
 import type { ServerModules } from '../start-server.ts';
+import { traceJobs } from '../tracing/trace-jobs.ts';
 import { logJobs, type WorkerLog } from './log-jobs.ts';
 
 /** Jobs on one connection at a time, over all workers: a user's database is not ours to flood. */
@@ -18,7 +19,7 @@ export function startWorker(
 ): JobWorker {
   return startJobWorker({
     database: store.jobs,
-    handlers: jobHandlers,
+    handlers: traceJobs(jobHandlers),
     events,
     slots: config.workerSlots,
     limits: { perKey: JOBS_PER_CONNECTION },
