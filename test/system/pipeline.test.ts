@@ -196,13 +196,22 @@ describe('assay run', () => {
       const id = /Job (\S+)/.exec(left.stderr)?.[1] ?? '';
       expect((await busy.client.getJob({ job_id: id })).status).toBe('pending');
 
-      const canceled = assay(run('--cancel-on-interrupt'), interrupt, busy.url);
+      let submitted = '';
+      const canceled = assay(
+        run('--cancel-on-interrupt'),
+        (text, pid) => {
+          submitted ||= /Job (\S+)/.exec(text)?.[1] ?? '';
+          interrupt(text, pid);
+        },
+        busy.url,
+      );
+      await expect
+        .poll(() => submitted && busy.client.getJob({ job_id: submitted }), { timeout: 60_000 })
+        .toMatchObject({ status: 'cancel_requested' });
       // A worker is needed to settle the request; it also runs what was left waiting.
-      setTimeout(async () => {
-        const { port } = new URL(busy.url);
-        await busy.stop();
-        busy = await startAssay(second, { environment: { ASSAY_PORT: port } });
-      }, 3_000);
+      const { port } = new URL(busy.url);
+      await busy.stop();
+      busy = await startAssay(second, { environment: { ASSAY_PORT: port } });
       const { code, stdout } = await canceled;
       expect(stdout).toContain('Gate: canceled');
       expect(code).toBe(4);

@@ -11,8 +11,8 @@ import { tableGroupParams } from '../schemas/table-group.ts';
 
 const access = { permission: 'view', of: 'table_group', param: 'table_group_id' } as const;
 
-export const listMonitoredTables = defineOperation({
-  id: 'listMonitoredTables',
+export const getMonitoredTables = defineOperation({
+  id: 'getMonitoredTables',
   method: 'GET',
   path: '/table-groups/{table_group_id}/monitors/tables',
   tag: 'Monitors',

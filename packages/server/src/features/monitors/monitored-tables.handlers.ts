@@ -6,10 +6,10 @@ import { getMonitors } from './monitors.service.ts';
 
 export function createMonitoredTableHandlers(
   context: ServerContext,
-): FeatureHandlers<'listMonitoredTables' | 'getMonitoredTable' | 'backtestMonitors'> {
+): FeatureHandlers<'getMonitoredTables' | 'getMonitoredTable' | 'backtestMonitors'> {
   const { store } = context;
   return {
-    async listMonitoredTables({ params, query }) {
+    async getMonitoredTables({ params, query }) {
       const suite = await getMonitors(store.db, params.table_group_id);
       return { body: await readMonitoredTables(store.db, suite, query) };
     },

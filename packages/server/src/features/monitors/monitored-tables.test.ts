@@ -15,11 +15,11 @@ describeServers('the dashboard of monitors', (given) => {
 
   it('is empty before the first run, and says what is still to come', async () => {
     const { tableGroupId: table_group_id } = await givenCsvTables(server, { orders: orders(1) });
-    await expect(server.client.listMonitoredTables({ table_group_id })).rejects.toMatchObject({
+    await expect(server.client.getMonitoredTables({ table_group_id })).rejects.toMatchObject({
       status: 404,
     });
     await server.client.createMonitors({ table_group_id, body: {} });
-    expect(await server.client.listMonitoredTables({ table_group_id })).toMatchObject({
+    expect(await server.client.getMonitoredTables({ table_group_id })).toMatchObject({
       runs: 0,
       window_start: null,
       newest_run_id: null,
@@ -40,7 +40,7 @@ describeServers('the dashboard of monitors', (given) => {
         history_calculation: 'PREDICT',
       },
     });
-    const { tables } = await server.client.listMonitoredTables({ table_group_id });
+    const { tables } = await server.client.getMonitoredTables({ table_group_id });
     expect(tables.items).toMatchObject([
       {
         table: 'orders',
@@ -84,8 +84,8 @@ describeServers('the dashboard of monitors', (given) => {
       await completedMonitorRun(server, table_group_id);
     }, 180_000);
     const dashboard = (
-      query: Omit<Parameters<typeof server.client.listMonitoredTables>[0], 'table_group_id'> = {},
-    ) => server.client.listMonitoredTables({ table_group_id: tables.tableGroupId, ...query });
+      query: Omit<Parameters<typeof server.client.getMonitoredTables>[0], 'table_group_id'> = {},
+    ) => server.client.getMonitoredTables({ table_group_id: tables.tableGroupId, ...query });
 
     it('counts anomalies of each kind within the window, of the group and of each table', async () => {
       const shown = await dashboard();
@@ -223,10 +223,10 @@ describeServers('the dashboard of monitors', (given) => {
     it('is for those who may view', async () => {
       const { tableGroupId: table_group_id } = tables;
       const business = await clientOf(server, 'business');
-      expect(await business.listMonitoredTables({ table_group_id })).toMatchObject({ runs: 4 });
+      expect(await business.getMonitoredTables({ table_group_id })).toMatchObject({ runs: 4 });
       const catalog = await clientOf(server, 'catalog');
       for (const refused of [
-        () => catalog.listMonitoredTables({ table_group_id }),
+        () => catalog.getMonitoredTables({ table_group_id }),
         () => catalog.getMonitoredTable({ table_group_id, table: 'orders' }),
         () => catalog.backtestMonitors({ table_group_id, body: {} }),
       ]) {

@@ -22,7 +22,7 @@ export function createMonitorHandlers(
   | 'listMonitorRuns'
   | 'getMonitorRun'
   | 'listMonitorResults'
-  | 'listMonitoredTables'
+  | 'getMonitoredTables'
   | 'getMonitoredTable'
   | 'backtestMonitors'
 > {
