@@ -1,4 +1,5 @@
 /** Starts everything, in the order in which one part needs the other, and stops it the other way round. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OPERATIONS, type Operations, openApiDocument } from '@assay/contract';
 import type { JobHandlers, JobWorker } from '@assay/jobs';
 import type { FastifyInstance } from 'fastify';
@@ -72,7 +73,11 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   const modules = await options.modules(resources);
   if (modules.close) undo.push(modules.close);
   const worker = { current: null as JobWorker | null };
-  const readiness = () => readinessOf(store, worker.current);
+  let draining = false;
+  const readiness = async () => ({
+    ...(await readinessOf(store, worker.current)),
+    ...(draining && { draining: true as const }),
+  });
   const exposed = exposeMetrics({
     metrics,
     store,
@@ -105,5 +110,10 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   const settings = { host: 'ASSAY_HOST', port: 'ASSAY_PORT' };
   const url = await listen(app, { host: config.host, port: config.port, settings });
   announce(url);
+  // Taken first when stopping: whoever sends requests here must have noticed before the listener closes.
+  undo.push(async () => {
+    draining = true;
+    await sleep(config.drainMs);
+  });
   return { url, bootstrapToken };
 }
