@@ -129,16 +129,16 @@ describe('assay run', () => {
   it('ends with 2 when it is called wrongly, before anything runs', async () => {
     const { total } = await server.client.listTestRuns({ test_suite_id: places.testSuiteId });
     const nobody = '00000000-0000-4000-8000-000000000000';
-    for (const args of [
+    const calls = [
       ['run', 'tests'],
       ['run', 'tests', '--suite', nobody],
       ['run', 'tests', '--suite', places.testSuiteId, '--format', 'pdf'],
       ['run', 'tests', '--suite', places.testSuiteId, '--timeout', 'soon'],
       ['wait', nobody],
       ['gate', 'evaluate', nobody],
-    ]) {
-      expect([args, (await assay(args)).code]).toEqual([args, 2]);
-    }
+    ];
+    const codes = await Promise.all(calls.map(async (args) => [args, (await assay(args)).code]));
+    expect(codes).toEqual(calls.map((args) => [args, 2]));
     expect((await server.client.listTestRuns({ test_suite_id: places.testSuiteId })).total).toBe(total);
   });
 
