@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ['@assay/source', 'module', 'node', 'development|production'] } },
-  resolve: { conditions: ['@assay/source', 'module', 'node', 'development|production'] },
+  ssr: { resolve: { conditions: ['@assay/source', 'node', 'development|production'] } },
+  resolve: { conditions: ['@assay/source', 'node', 'development|production'] },
   test: {
     include: [
       'packages/*/src/**/*.test.ts',

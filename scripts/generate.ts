@@ -11,6 +11,7 @@ const GENERATORS = [
   'packages/checks/src/write-catalogs.ts',
   'packages/contract/src/write-openapi.ts',
   'packages/contract/src/write-error-reference.ts',
+  'packages/server/src/metrics/write-metrics-reference.ts',
   'packages/server/src/store/write-schema.ts',
 ] as const;
 

@@ -107,6 +107,21 @@ describe('assay', () => {
     expect(stderr).not.toMatch(STACK_LINE);
   });
 
+  it('looks at the installation, and says what to do about what is wrong', () => {
+    const healthy = assay(['doctor'], { ASSAY_PORT: '0' });
+    expect(healthy.stderr).toBe('');
+    expect(healthy.stdout).toMatch(/^ok +node +Node /m);
+    expect(healthy.stdout).toMatch(/^0 failed, /m);
+    expect(healthy.status).toBe(0);
+    const sick = assay(['doctor', '--json'], { ASSAY_PORT: '0', ASSAY_FILE_ROOTS: join(folder, 'missing') });
+    expect(sick.status).toBe(1);
+    const { ok, findings } = JSON.parse(sick.stdout);
+    expect(ok).toBe(false);
+    expect(findings.filter(({ status }: { status: string }) => status === 'failed')).toEqual([
+      expect.objectContaining({ check: 'file roots', remedy: expect.stringContaining('ASSAY_FILE_ROOTS') }),
+    ]);
+  });
+
   it('names every wrong setting at once', () => {
     const { status, stderr } = assay(['serve'], { ASSAY_PORT: 'eighty', ASSAY_LOG_LEVEL: 'loud' });
     expect(status).toBe(2);

@@ -32,6 +32,16 @@ program
   .action(async () => (await import('./commands/migrate.ts')).migrate());
 
 program
+  .command('doctor')
+  .description('look at settings, store, disk, keys and workers, and say what to do')
+  .option('--connections', 'also try every stored connection', false)
+  .option('--json', 'print the findings as JSON', false)
+  .addHelpText('after', '\nExit codes: 0 nothing failed, 1 something failed.')
+  .action(async (options: { connections: boolean; json: boolean }) =>
+    (await import('./commands/doctor.ts')).doctor(options),
+  );
+
+program
   .command('token')
   .description('manage API tokens')
   .command('create')

@@ -58,7 +58,6 @@ export const OPERATIONS = {
   ...monitorRuns,
   ...gates,
   ...monitoredTables,
-  ...gates,
   ...jobs,
   ...schedules,
   ...testTrends,

@@ -1,4 +1,5 @@
 export { openTarget } from './drivers/registry.ts';
+export type { EngineObserver } from './engine-observer.ts';
 export { DEFAULT_ENGINE_OPTIONS } from './engine-options.ts';
 export { fingerprintTables, type TableFingerprint } from './fingerprint/fingerprint-tables.ts';
 export { countListedRows } from './listings/count-listed-rows.ts';

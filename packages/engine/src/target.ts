@@ -1,6 +1,7 @@
 /** A user's database or folder of files, opened read-only. One driver file per kind in drivers/. */
 
 import type { ColumnType, Dialect, NativeColumn, RelationKind, Statement, TableName } from '@assay/dialects';
+import type { EngineObserver } from './engine-observer.ts';
 import type { ColumnFacets } from './profile/column-facets.ts';
 
 export type TargetConfig =
@@ -35,6 +36,7 @@ export interface EngineOptions {
   readonly pullRowLimit: number;
   /** Columns with more distinct values than this have their patterns estimated from a part of them. */
   readonly patternDictionaryLimit: number;
+  readonly observer?: EngineObserver;
 }
 
 export interface RelationSummary {

@@ -1,7 +1,6 @@
 /** Wires the features: the one place that knows them all. */
-import { join } from 'node:path';
-import { DEFAULT_ENGINE_OPTIONS, type EngineOptions, removeAbandonedScratch } from '@assay/engine';
-import type { ServerConfig } from './config.ts';
+import { removeAbandonedScratch } from '@assay/engine';
+import { engineOptionsOf } from './engine-options-of.ts';
 import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
 import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
 import { createGateHandlers } from './features/gates/gates.handlers.ts';
@@ -36,6 +35,7 @@ import { createTestTrendHandlers } from './features/test-trends/test-trends.hand
 import { createTestTypeHandlers } from './features/test-types/test-types.handlers.ts';
 import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
 import { targetProblem } from './http/target-problem.ts';
+import { countDeliveries } from './metrics/count-deliveries.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
 import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
@@ -43,16 +43,19 @@ import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
 import { createRunTestsJob } from './workers/run-tests.job.ts';
 
-export function composeFeatures({ config, version, store, secrets, events }: ServerResources): ServerModules {
+export function composeFeatures(resources: ServerResources): ServerModules {
+  const { config, version, store, secrets, events, metrics } = resources;
   const context: ServerContext = {
     store,
     secrets,
     engine: engineOptionsOf(config),
     jobEvents: events,
     environment: config.secretEnvironment,
+    metrics,
   };
   const policy = { allowedHosts: config.allowedWebhookHosts };
-  const courier = createCourier({ policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` });
+  const settings = { policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` };
+  const courier = countDeliveries(createCourier(settings), metrics);
   return {
     handlers: {
       ...createMetaHandlers(version),
@@ -106,15 +109,5 @@ export function composeFeatures({ config, version, store, secrets, events }: Ser
     prepare: async () => {
       await removeAbandonedScratch(context.engine.scratchDirectory);
     },
-  };
-}
-
-function engineOptionsOf(config: ServerConfig): EngineOptions {
-  return {
-    ...DEFAULT_ENGINE_OPTIONS,
-    fileRoots: config.fileRoots,
-    scratchDirectory: join(config.home, 'scratch'),
-    memoryLimitBytes: config.memoryLimitBytes,
-    statementTimeoutMs: config.statementTimeoutMs,
   };
 }

@@ -14,6 +14,11 @@ export interface ServerConfig {
   readonly port: number;
   /** Null = made and shown at first start. */
   readonly bootstrapToken: string | null;
+  /** How long a server that stops says `not ready` and goes on serving, until it is sent no more requests. */
+  readonly drainMs: number;
+  readonly metricsHost: string;
+  /** Metrics and probes without a token; 0 = any free port, null = none. */
+  readonly metricsPort: number | null;
   /** As given: one key, or several separated by commas of which the first seals; null = kept in `home`. */
   readonly secretKey: string | null;
   /** Absolute paths that file connections may read. */
@@ -112,6 +117,9 @@ const environmentSchema = z.object({
   ASSAY_DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
   ASSAY_HOST: z.string().default('127.0.0.1'),
   ASSAY_PORT: wholeNumber(0, 65_535).default(4080),
+  ASSAY_DRAIN_SECONDS: wholeNumber(0, 300).default(0),
+  ASSAY_METRICS_HOST: z.string().default('127.0.0.1'),
+  ASSAY_METRICS_PORT: wholeNumber(0, 65_535).nullable().default(null),
   ASSAY_BOOTSTRAP_TOKEN: z
     .string()
     // What a bearer token may consist of, RFC 6750; how long it should be is the operator's choice.
@@ -165,6 +173,9 @@ export function readConfig(
     databaseConnections: values.ASSAY_DATABASE_CONNECTIONS,
     host: values.ASSAY_HOST,
     port: values.ASSAY_PORT,
+    drainMs: values.ASSAY_DRAIN_SECONDS * 1000,
+    metricsHost: values.ASSAY_METRICS_HOST,
+    metricsPort: values.ASSAY_METRICS_PORT,
     bootstrapToken: values.ASSAY_BOOTSTRAP_TOKEN,
     secretKey: values.ASSAY_SECRET_KEY,
     fileRoots: values.ASSAY_FILE_ROOTS.split(delimiter)

@@ -1,6 +1,7 @@
 /** What every process of Assay opens first, whether it serves, works, or both; and how it lets go again. */
 import { type JobEvents, openJobEvents } from '@assay/jobs';
 import type { ServerConfig } from './config.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createSecretBox, type SecretBox } from './secrets/secret-box.ts';
 import { loadKeyRing } from './secrets/secret-key.ts';
 import { type OpenStore, openStore } from './store/open-store.ts';
@@ -13,6 +14,7 @@ export interface ServerResources {
   readonly store: Store;
   readonly secrets: SecretBox;
   readonly events: JobEvents;
+  readonly metrics: Metrics;
 }
 
 /** One step back; steps are taken newest first. */
@@ -39,7 +41,12 @@ export async function openResources(
   undo.push(() => store.close());
   const events = await openJobEvents(store.jobs);
   undo.push(() => events.close());
-  return { resources: { config, version, store, secrets: createSecretBox(keys), events }, announce };
+  const resources = {
+    ...{ config, version, store, events },
+    secrets: createSecretBox(keys),
+    metrics: createMetrics(version),
+  };
+  return { resources, announce };
 }
 
 /** Starts, and gives a `close` that takes every step back; when starting fails they are taken at once. */

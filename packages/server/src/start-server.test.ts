@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig, type ServerConfig } from './config.ts';
 import { problem } from './http/api-problem.ts';
 import type { HandlersOf } from './http/handler.ts';
+import { ListenError } from './http/listen.ts';
 import type { ServerResources } from './open-resources.ts';
 import { SecretKeyError } from './secrets/secret-key.ts';
-import { ListenError, type ServerModules, startServer } from './start-server.ts';
+import { type ServerModules, startServer } from './start-server.ts';
 import { StoreUnavailableError } from './store/store-error.ts';
 import { embeddedTemplate } from './store/testing/store-for-test.ts';
 

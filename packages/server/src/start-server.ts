@@ -1,4 +1,5 @@
 /** Starts everything, in the order in which one part needs the other, and stops it the other way round. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OPERATIONS, type Operations, openApiDocument } from '@assay/contract';
 import type { JobHandlers, JobWorker } from '@assay/jobs';
 import type { FastifyInstance } from 'fastify';
@@ -8,11 +9,15 @@ import { createStoreAccessResolver } from './http/access/store-access-resolver.t
 import { createTokenAuthenticator } from './http/access/token-authenticator.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { HandlersOf } from './http/handler.ts';
-import type { Readiness } from './http/probes.ts';
+import { listen } from './http/listen.ts';
+import { startMetricsServer } from './http/metrics-server.ts';
 import type { ErrorTranslator } from './http/problem-of-error.ts';
+import { exposeMetrics } from './metrics/expose-metrics.ts';
 import { openResources, type ServerResources, startOrUndo, type Undo } from './open-resources.ts';
-import type { Store, StoreTransaction } from './store/store.ts';
-import { FINISH_JOBS_MS, startWorker, type WorkerLog } from './workers/start-worker.ts';
+import { readinessOf } from './readiness.ts';
+import type { StoreTransaction } from './store/store.ts';
+import type { WorkerLog } from './workers/log-jobs.ts';
+import { FINISH_JOBS_MS, startWorker } from './workers/start-worker.ts';
 
 export type BackgroundWork = (log: WorkerLog) => Promise<Undo>;
 
@@ -63,11 +68,22 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   const log = { current: null as FastifyInstance['log'] | null };
   const onError = (error: Error) => log.current?.error({ err: error }, 'store');
   const { resources, announce } = await openResources(config, options, { undo, onError });
-  const { store } = resources;
+  const { store, metrics } = resources;
   const bootstrapToken = await ensureBootstrapToken(store, config.bootstrapToken);
   const modules = await options.modules(resources);
   if (modules.close) undo.push(modules.close);
   const worker = { current: null as JobWorker | null };
+  let draining = false;
+  const readiness = async () => ({
+    ...(await readinessOf(store, worker.current)),
+    ...(draining && { draining: true as const }),
+  });
+  const exposed = exposeMetrics({
+    metrics,
+    store,
+    jobKeys: Object.keys(modules.jobHandlers),
+    worker: () => (worker.current === null ? null : { worker: worker.current, slots: config.workerSlots }),
+  });
   const app = await createHttpServer({
     operations: OPERATIONS,
     handlers: modules.handlers,
@@ -75,7 +91,10 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
     resolver: createStoreAccessResolver(store.db),
     validateResponses: config.validateResponses,
     logLevel: config.logLevel,
-    readiness: () => readinessOf(store, worker.current),
+    readiness,
+    metrics: exposed,
+    onAnswer: ({ method, route, status, seconds }) =>
+      metrics.requestSeconds.observe({ method, route: route ?? 'none', status }, seconds),
     openApi: openApiDocument(options.version),
     ...(options.logTo ? { logTo: options.logTo } : {}),
     ...(modules.translateError ? { translateError: modules.translateError } : {}),
@@ -87,42 +106,14 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
   worker.current = config.workerSlots === 0 ? null : startWorker(resources, modules, app.log);
   undo.push(async () => worker.current?.stop({ finishWithinMs: FINISH_JOBS_MS }));
   for (const start of modules.background ?? []) undo.push(await start(app.log));
-  const url = await listen(app, config);
+  undo.push(await startMetricsServer(config, { metrics: exposed, readiness, log: app.log }));
+  const settings = { host: 'ASSAY_HOST', port: 'ASSAY_PORT' };
+  const url = await listen(app, { host: config.host, port: config.port, settings });
   announce(url);
+  // Taken first when stopping: whoever sends requests here must have noticed before the listener closes.
+  undo.push(async () => {
+    draining = true;
+    await sleep(config.drainMs);
+  });
   return { url, bootstrapToken };
-}
-
-async function readinessOf(store: Store, worker: JobWorker | null): Promise<Readiness> {
-  const reachable = await store.ping().then(
-    () => true,
-    () => false,
-  );
-  const stuck = worker !== null && worker.closedSlots() > 0 && worker.activeJobs().length === 0;
-  return {
-    store: reachable ? 'ok' : 'unreachable',
-    worker: worker === null ? 'off' : stuck ? 'stuck' : 'ok',
-  };
-}
-
-/** The address cannot be listened on; the message names it and the remedy. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-}
-
-const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there; stop it or set ASSAY_PORT to another port (0 = any free one)',
-  EACCES: 'this user may not listen there; set ASSAY_PORT to a port above 1023',
-  EADDRNOTAVAIL: 'this machine has no such address; correct ASSAY_HOST',
-  ENOTFOUND: 'the name does not resolve; correct ASSAY_HOST',
-};
-
-async function listen(app: FastifyInstance, { host, port }: ServerConfig): Promise<string> {
-  try {
-    return await app.listen({ host, port });
-  } catch (cause) {
-    const remedy = LISTEN_REMEDIES[(cause as NodeJS.ErrnoException).code ?? ''];
-    throw remedy === undefined
-      ? cause
-      : new ListenError(`Cannot listen on ${host}:${port}: ${remedy}.`, { cause });
-  }
 }

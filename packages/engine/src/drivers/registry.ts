@@ -1,4 +1,5 @@
 /** One row a kind of target. A new kind: its driver file, and a row here. */
+import { observeTarget } from '../engine-observer.ts';
 import type { EngineOptions, Target, TargetConfig, TargetType } from '../target.ts';
 import { openDuckdb } from './duckdb.ts';
 import { openFiles } from './files.ts';
@@ -19,7 +20,8 @@ const DRIVERS: { readonly [Type in TargetType]: Driver<Type> } = {
  * Opens a target for reading. Files and DuckDB databases are looked up now; a database server is first reached by
  * the first statement (or `ping`). Close what you open. Throws TargetError.
  */
-export function openTarget(config: TargetConfig, options: EngineOptions): Promise<Target> {
+export async function openTarget(config: TargetConfig, options: EngineOptions): Promise<Target> {
   const open = DRIVERS[config.type] as Driver<TargetType>;
-  return open(config, options);
+  const target = await open(config, options);
+  return options.observer === undefined ? target : observeTarget(target, options.observer);
 }

@@ -50,7 +50,9 @@ export async function profileTables(
   const run: Run = { target, request, options, hooks, catalog, pullSpace };
   try {
     await inParallel(request.tables, TABLES_AT_A_TIME, async (table) => {
-      await hooks.onTable(await profileTable(run, table));
+      const profile = () => profileTable(run, table);
+      const { observer } = options;
+      await hooks.onTable(await (observer === undefined ? profile() : observer.table(table.table, profile)));
     });
   } finally {
     await (space as Promise<PullSpace> | null)?.then((opened) => opened.close());

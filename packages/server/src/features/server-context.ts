@@ -3,6 +3,7 @@ import type { OperationId, Operations } from '@assay/contract';
 import type { EngineOptions } from '@assay/engine';
 import type { JobEvents, JobHandler } from '@assay/jobs';
 import type { HandlersOf } from '../http/handler.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 
@@ -11,6 +12,7 @@ export interface ServerContext {
   readonly secrets: SecretBox;
   readonly engine: EngineOptions;
   readonly jobEvents: JobEvents;
+  readonly metrics: Metrics;
   /** Where `env:NAME` references of connections are looked up. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

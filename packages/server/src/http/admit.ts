@@ -48,7 +48,11 @@ export async function admit(
   return { principal, projectId: owner.projectId, params };
 }
 
-async function authenticate(request: FastifyRequest, authenticator: Authenticator): Promise<Principal> {
+/** Throws ApiProblem (401). */
+export async function authenticate(
+  request: FastifyRequest,
+  authenticator: Authenticator,
+): Promise<Principal> {
   const token = readBearerToken(request.headers.authorization);
   const principal = token === null ? null : await authenticator.authenticate(token);
   if (principal === null) throw unauthenticated();

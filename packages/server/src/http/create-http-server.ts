@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { API_BASE_PATH, type Operation } from '@assay/contract';
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { logSettings } from '../logging/log-settings.ts';
+import type { ExposedMetrics } from '../metrics/expose-metrics.ts';
 import { BODY_LIMIT_MIB } from './body-parsers.ts';
 import { drainBody } from './drain-body.ts';
+import { mountMetrics } from './mount-metrics.ts';
 import { type MountOptions, mountOperations } from './mount-operations.ts';
 import { mountProbes, type Readiness } from './probes.ts';
 import type { ErrorTranslator } from './problem-of-error.ts';
@@ -19,25 +22,27 @@ export interface HttpServerOptions<Operations extends Readonly<Record<string, Op
   /** Whether the server can do its work, asked at `/readyz`. */
   readonly readiness: () => Promise<Readiness>;
   readonly translateError?: ErrorTranslator;
+  /** Served at `/metrics`; without it there is no such address. */
+  readonly metrics?: ExposedMetrics;
+  /** Told of every request that was answered. */
+  readonly onAnswer?: (answered: AnsweredRequest) => void;
   /** The OpenAPI document, served and rendered as the reference page. */
   readonly openApi: object;
   /** Adds what is no operation: the user interface. */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
 }
 
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The pattern of the address, `/api/v1/jobs/:job_id`; null for an address that is none. */
+  readonly route: string | null;
+  readonly status: number;
+  readonly seconds: number;
+}
+
 /** A client must have sent its request by then: half-open connections must not pile up. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const PAYLOAD_TOO_LARGE = 413;
-/** Never in the log, wherever an object that is logged may hold them. */
-const REDACTED = [
-  'req.headers.authorization',
-  'headers.authorization',
-  ...['authorization', 'password', 'secret', 'secrets', 'token', 'token_hash'].flatMap((name) => [
-    name,
-    `*.${name}`,
-  ]),
-];
-
 /** Ready to listen, or to be tested with `inject`. `close` stops waiting requests, then waits for those at work. */
 export async function createHttpServer<Operations extends Readonly<Record<string, Operation>>>(
   options: HttpServerOptions<Operations>,
@@ -69,11 +74,20 @@ export async function createHttpServer<Operations extends Readonly<Record<string
       url: request.url,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
+      // Of a submission: leads from the request to its job.
+      location: reply.getHeader('location'),
     };
     request.log.debug(line, 'request');
+    options.onAnswer?.({
+      method: request.method,
+      route: request.is404 ? null : (request.routeOptions.url ?? null),
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
   });
   answerWithProblems(app, translate);
   mountProbes(app, options.readiness);
+  if (options.metrics) mountMetrics(app, options.metrics, options.authenticator);
   mountReference(app, options.openApi);
   await mountOperations(app, { ...options, closing: closing.signal });
   await options.extend?.(app);
@@ -82,12 +96,7 @@ export async function createHttpServer<Operations extends Readonly<Record<string
 }
 
 function loggerOf({ logLevel, logTo }: { logLevel: string; logTo?: { write(line: string): void } }) {
-  const logger: FastifyServerOptions['logger'] = {
-    level: logLevel,
-    redact: { paths: REDACTED, censor: '[hidden]' },
-    ...(logTo === undefined ? {} : { stream: logTo }),
-  };
-  return logger;
+  return { ...logSettings(logLevel), ...(logTo === undefined ? {} : { stream: logTo }) };
 }
 
 /** A caller's own id is kept when it is harmless in a log. */

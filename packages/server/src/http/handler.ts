@@ -8,6 +8,8 @@ export interface RequestContext {
   /** Project of the resource in the path; null for operations on the server. Access to it is already granted. */
   readonly projectId: string | null;
   readonly requestId: string;
+  /** What runs that the request submits continue, as a `traceparent`; null for none. */
+  readonly traceParent: string | null;
   /** Aborts when the caller hangs up and when the server closes: give it to whatever takes time. */
   readonly signal: AbortSignal;
 }

@@ -7,6 +7,7 @@ import {
   type StreamEvent,
 } from '@assay/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceRequest } from '../tracing/trace-request.ts';
 import { type Admission, admit, type Doorkeeper } from './admit.ts';
 import { matchesEtag, wireHeaders } from './answer-headers.ts';
 import { invalidEntries } from './api-problem.ts';
@@ -66,7 +67,7 @@ function handlerOf(handlers: Readonly<Record<string, AnyHandler>>, operation: Op
 }
 
 /** `/jobs/{job_id}` of the contract is `/api/v1/jobs/:job_id` here. */
-function routeOf(operation: Operation): { readonly method: string; readonly url: string } {
+function routeOf(operation: Operation): { readonly method: Operation['method']; readonly url: string } {
   return {
     method: operation.method,
     url: API_BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -79,12 +80,15 @@ function mountOperation(
   handler: AnyHandler,
   options: Doorkeeper & { readonly validateResponses: boolean; readonly closing: AbortSignal },
 ): void {
+  const { method, url } = routeOf(operation);
   const admissions = new WeakMap<FastifyRequest, Admission>();
   app.route({
-    ...routeOf(operation),
+    ...{ method, url },
     // Before the body is read: a caller without access learns nothing about what a body should look like.
     onRequest: async (request) => {
-      admissions.set(request, await admit(operation, request, options));
+      const admission = await admit(operation, request, options);
+      admissions.set(request, admission);
+      if (admission.projectId !== null) request.log = request.log.child({ project: admission.projectId });
     },
     handler: async (request, reply) => {
       const { params, principal, projectId } = admissions.get(request)!;
@@ -95,8 +99,14 @@ function mountOperation(
       });
       if (!reading.ok) throw invalidEntries(reading.errors);
       const signal = requestSignal(reply, options.closing);
-      const context = { principal, projectId, requestId: request.id, signal };
-      const answer = await handler({ ...reading.value, params }, context);
+      const { traceparent } = request.headers;
+      const answer = await traceRequest({ method, route: url, traceparent }, async (span, traceParent) => {
+        if (projectId !== null) span.setAttribute('assay.project.id', projectId);
+        const context = { principal, projectId, requestId: request.id, traceParent, signal };
+        const answer = await handler({ ...reading.value, params }, context);
+        span.setAttribute('http.response.status_code', operation.success.status);
+        return answer;
+      });
       const { format } = reading.value.query as { readonly format?: unknown };
       if (operation.success.mediaType === 'text/event-stream') {
         const check = options.validateResponses

@@ -16,8 +16,8 @@ export function answerWithProblems(app: FastifyInstance, translate: ErrorTransla
 }
 
 /**
- * Logs what is our own fault with its stack, and what a target did in a line; answers. Nothing of the stack reaches
- * the caller.
+ * Logs what is our own fault with its stack, and in a line that a target failed: its words are for the caller alone, because
+ * they quote the user's SQL and data. Nothing of the stack reaches the caller.
  */
 export function sendError(
   error: unknown,
@@ -27,7 +27,8 @@ export function sendError(
 ): FastifyReply {
   const found = problemOfError(error, translate) ?? INTERNAL;
   const status = statusOf(found.entries);
-  if (found.entries[0].code === 'target_error') request.log.info({ entries: found.entries }, 'target failed');
+  if (found.entries[0].code === 'target_error')
+    request.log.info({ places: found.entries.map(({ path }) => path) }, 'target failed');
   else if (status >= 500) request.log.error({ err: error }, 'request failed');
   return reply
     .code(status)

@@ -46,6 +46,11 @@ export function loadKeyRing(source: SecretKeySource): KeyRing {
   return [parseKey(readOrMakeKeyFile(source.home), `the file ${join(source.home, KEY_FILE)}`)];
 }
 
+/** Whether there is a key, so that `loadKeyRing` would not have to make one. */
+export function hasKey({ configured, home }: SecretKeySource): boolean {
+  return configured !== null || readIfThere(join(home, KEY_FILE)) !== null;
+}
+
 function parseKey(text: string, place: string): SecretKey {
   const trimmed = text.trim();
   const bytes = Buffer.from(trimmed, /^[0-9a-f]{64}$/i.test(trimmed) ? 'hex' : 'base64');

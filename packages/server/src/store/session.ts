@@ -20,9 +20,19 @@ export interface StoreSession {
   release(error?: Error): void;
 }
 
+export interface SessionCounts {
+  readonly busy: number;
+  readonly idle: number;
+  /** Callers of `acquire` that have none yet. */
+  readonly waiting: number;
+  /** Sessions at a time. */
+  readonly limit: number;
+}
+
 export interface SessionSource {
   readonly kind: StoreKind;
   acquire(): Promise<StoreSession>;
+  sessions(): SessionCounts;
   /**
    * Calls back for every NOTIFY on a channel until the returned function is called. Notifications sent
    * while the connection was being restored are lost: listeners keep a slow poll as a safety net.

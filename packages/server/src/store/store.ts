@@ -4,7 +4,7 @@ import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import type { Database } from './database-types.ts';
 import { migrate } from './migrations/migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import type { SessionSource, StoreKind } from './session.ts';
+import type { SessionCounts, SessionSource, StoreKind } from './session.ts';
 import { createStoreDialect, type StatementListener } from './store-dialect.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
 
@@ -27,6 +27,8 @@ export interface Store {
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
   /** Tells `listener` of every statement, in the async context that sends it, until the returned function is called. */
   observe(listener: StatementListener): () => void;
+  /** Of this process, now. */
+  sessions(): SessionCounts;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   /** Ends all sessions; statements in flight end first. */
@@ -41,6 +43,11 @@ export async function storeOver(source: SessionSource): Promise<Store> {
     await source.close();
     throw error;
   }
+  return unmigratedStore(source);
+}
+
+/** The store as it is: right only for those who know that it has the schema of this version. */
+export function unmigratedStore(source: SessionSource): Store {
   const guard = createTransactionGuard();
   const listeners = new Set<StatementListener>();
   const db = new Kysely<Database>({ dialect: createStoreDialect(source, guard, listeners) });
@@ -57,6 +64,7 @@ export async function storeOver(source: SessionSource): Promise<Store> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    sessions: () => source.sessions(),
     async ping() {
       await executorOf(db).query('SELECT 1');
     },

@@ -29,7 +29,11 @@ export async function withConnectionTarget<T>(
   }
 }
 
-function targetConfigOf({ secrets, environment }: ServerContext, connection: Connection): TargetConfig {
+/** Throws SecretOpenError. */
+export function targetConfigOf(
+  { secrets, environment }: Pick<ServerContext, 'secrets' | 'environment'>,
+  connection: Connection,
+): TargetConfig {
   const config = { ...connection.config, ...unsealed(secrets, connection) };
   const resolved = Object.entries(config).map(([name, value]) => [
     name,

@@ -25,20 +25,29 @@ export interface RunOrigin {
   readonly projectId: string | null;
   readonly source: JobSource;
   readonly firing?: FiringArguments;
+  /** The trace that the run continues. */
+  readonly traceParent?: string | null;
 }
 
-export const jobSpecOf = (run: RunRequest, { projectId, source, firing }: RunOrigin): JobSpec => ({
+export const jobSpecOf = (
+  run: RunRequest,
+  { projectId, source, firing, traceParent }: RunOrigin,
+): JobSpec => ({
   key: run.key,
   source,
   projectId,
-  arguments: { ...run.arguments, ...firing },
+  arguments: {
+    ...run.arguments,
+    ...firing,
+    ...(traceParent == null ? {} : { traceparent: traceParent }),
+  },
   targetKey: run.targetKey,
   concurrencyKey: run.connectionId,
   isSameWork: (live) => isDeepStrictEqual(workOf(live.arguments), workOf(run.arguments)),
 });
 
 function workOf(stored: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { schedule_id: _schedule, due_at: _due, ...work } = stored;
+  const { schedule_id: _schedule, due_at: _due, traceparent: _trace, ...work } = stored;
   return work;
 }
 

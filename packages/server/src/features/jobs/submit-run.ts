@@ -68,12 +68,12 @@ function refuse(outcome: Submission['outcome'], { id, key, status }: JobRecord):
 }
 
 function specOf(
-  { projectId }: RequestContext,
+  { projectId, traceParent }: RequestContext,
   { query, headers }: SubmissionInput,
   run: RunRequest,
   firing: FiringArguments | undefined,
 ): JobSpec {
-  const origin = { projectId, source: 'api', ...(firing && { firing }) } as const;
+  const origin = { projectId, source: 'api', traceParent, ...(firing && { firing }) } as const;
   const spec: JobSpec = { ...jobSpecOf(run, origin), whenBusy: query.dedupe };
   const key = headers['idempotency-key'];
   return key === undefined ? spec : { ...spec, idempotency: { key, fingerprint: fingerprintOf(run) } };

@@ -45,7 +45,11 @@ describePostgres('several servers', () => {
     await givenSchedule(store, targets, { cron: '* * * * *', next_fire_at: FIVE });
     const clock = createFakeClock('2026-03-02T04:59:59.999Z');
     const errors: unknown[] = [];
-    const log = { info: () => undefined, error: (facts: object) => errors.push(facts) };
+    const log = {
+      debug: () => undefined,
+      info: () => undefined,
+      error: (facts: object) => errors.push(facts),
+    };
     const servers = await Promise.all(
       Array.from({ length: 3 }, async () => {
         const own = await open();

@@ -1,6 +1,6 @@
 /** The part of a server that fires schedules. */
 import type { Store } from '../../store/store.ts';
-import type { WorkerLog } from '../../workers/start-worker.ts';
+import type { WorkerLog } from '../../workers/log-jobs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type FiringListener, fireDue } from './fire-due.ts';
 import { type ScheduleLoop, startScheduleLoop } from './schedule-loop.ts';

@@ -151,6 +151,7 @@ async function complete(
     if (measured !== null) await savePlaceFindings(db, measured.places);
     progress.finish('score');
   });
+  for (const { verdict } of results.all()) context.metrics.testResults.inc({ status: verdict.status });
 }
 
 function captureInto(

@@ -70,6 +70,13 @@ export function takeHomeLock(home: string): HomeLock {
   };
 }
 
+/** Who has a data directory; null when nobody alive has. */
+export function lockHolder(home: string): LockHolder | null {
+  const file = join(home, LOCK_FILE);
+  const holder = readHolder(file);
+  return holder !== null && isAlive(holder, file) ? holder : null;
+}
+
 /** Links a complete file into place: fails when one is there, and nobody ever reads half of it. */
 function tryCreate(file: string, holder: LockHolder): boolean {
   const draft = `${file}.${holder.nonce}`;

@@ -68,6 +68,11 @@ export async function openPgliteSource(options: PgliteOptions): Promise<PgliteSo
   return {
     kind: 'embedded',
     acquire: () => acquire(),
+    sessions() {
+      const queued = turns.queued();
+      const busy = Math.min(1, queued);
+      return { busy, idle: 1 - busy, waiting: queued - busy, limit: 1 };
+    },
     maintain,
     async listen(channel, onNotify) {
       const known = callbacks.get(channel);

@@ -42,6 +42,12 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
       });
       return poolSession(connection, options.onError);
     },
+    sessions: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      limit: options.maxConnections,
+    }),
     listen: listener.listen,
     async close() {
       await Promise.all([listener.close(), pool.end()]);
