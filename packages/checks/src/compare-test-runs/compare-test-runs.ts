@@ -1,5 +1,5 @@
 /** What is different between two runs of a suite, test by test. */
-import type { IssueDisposition } from '../scores/profiling-score.ts';
+import { type IssueDisposition, isDismissed } from '../scores/profiling-score.ts';
 import type { TestStatus } from '../test-definition.ts';
 
 export interface ComparedResult {
@@ -78,5 +78,3 @@ function changeOf({ before, after }: ResultPair<ComparedResult>): Change {
 }
 
 const isFailing = ({ status }: ComparedResult): boolean => status === 'Failed' || status === 'Warning';
-const isDismissed = ({ disposition }: ComparedResult): boolean =>
-  disposition === 'Dismissed' || disposition === 'Inactive';

@@ -12,6 +12,10 @@ import { columnWeight } from './weights.ts';
 /** What a person decided about a finding. `Inactive` is a muted one. */
 export type IssueDisposition = 'Confirmed' | 'Dismissed' | 'Inactive' | null;
 
+/** A person said that it is nothing, for now or for good: it counts nowhere. */
+export const isDismissed = ({ disposition }: { readonly disposition: IssueDisposition }): boolean =>
+  disposition === 'Dismissed' || disposition === 'Inactive';
+
 export interface ScoredIssue extends Pick<HygieneIssue, 'table' | 'column' | 'prevalence'> {
   readonly disposition: IssueDisposition;
 }

@@ -1,6 +1,6 @@
 /** A limit that fits what a test has measured so far and what people said about it. */
 import { median, spreadAroundZero } from '../prediction/robust-statistics.ts';
-import type { IssueDisposition } from '../scores/profiling-score.ts';
+import { type IssueDisposition, isDismissed } from '../scores/profiling-score.ts';
 import type { ParameterField, TestDefinition, TestParameters, TestStatus } from '../test-definition.ts';
 import type { TestType } from '../test-type.ts';
 import { type LimitDirection, limitDirection, withLimit } from './limit-direction.ts';
@@ -146,8 +146,7 @@ function asksTheSame(
 const isAlarm = ({ status }: PastResult): boolean => status === 'Failed' || status === 'Warning';
 
 const isAccepted = (result: PastResult): boolean =>
-  result.status === 'Passed' ||
-  (isAlarm(result) && (result.disposition === 'Dismissed' || result.disposition === 'Inactive'));
+  result.status === 'Passed' || (isAlarm(result) && isDismissed(result));
 
 const measuresOf = (results: readonly PastResult[]): number[] =>
   results

@@ -1,4 +1,5 @@
 /** Annotations of GitHub Actions (workflow commands), then what people read. GitHub shows ten of a kind a step. */
+import { isDismissed } from '@assay/checks';
 import type { TestResult } from '@assay/contract';
 import type { RunReport } from '../run-report.ts';
 import { textReport } from './text-report.ts';
@@ -20,9 +21,9 @@ export function githubReport(report: RunReport): string {
   return `${lines.join('\n')}\n${textReport(report)}`;
 }
 
-function annotate({ table, column, test_type, status, message, disposition }: TestResult, passed: boolean) {
-  if (status === 'Passed' || status === 'Log' || disposition === 'Dismissed' || disposition === 'Inactive')
-    return [];
+function annotate(result: TestResult, passed: boolean) {
+  const { table, column, test_type, status, message } = result;
+  if (status === 'Passed' || status === 'Log' || isDismissed(result)) return [];
   const place = [table, column].filter((name) => name !== null).join('.');
   const level = status === 'Warning' || passed ? 'warning' : 'error';
   return [command(level, `${place} ${test_type}`.trim(), message)];

@@ -2,6 +2,7 @@
  * JUnit's XML, as CI systems read it: one test case a test, grouped by table, and one for each rule of the gate that was
  * broken. It is red when, and only when, the gate is not passed: failures that the gate tolerates are skipped cases.
  */
+import { isDismissed } from '@assay/checks';
 import type { RunOutcome, TestResult } from '@assay/contract';
 import type { RunReport } from '../run-report.ts';
 
@@ -42,7 +43,7 @@ function caseOf(result: TestResult, isTolerated: boolean): Case {
     name: column === null ? type : `${column} ${type}`,
     seconds: (result.duration_ms ?? 0) / 1000,
   };
-  if (result.disposition === 'Dismissed' || result.disposition === 'Inactive') {
+  if (isDismissed(result)) {
     return { ...base, ending: { as: 'skipped', message: `Dismissed: ${message}`, type: status } };
   }
   if (status === 'Passed' || status === 'Log') return { ...base, ending: null };

@@ -4,6 +4,7 @@ import {
   type EndedProfilingRun,
   type EndedTestRun,
   type Found,
+  isDismissed,
   type TestGatePolicy,
   type TestStatus,
 } from '@assay/checks';
@@ -11,6 +12,7 @@ import { sql } from 'kysely';
 import type { Queryable } from '../../store/store.ts';
 import { previousRun as previousProfilingRun } from '../completed-runs.ts';
 import { tableGroupTargetKey, testSuiteTargetKey } from '../table-groups/table-groups.service.ts';
+import { type ComparedResultRow, comparedResults } from '../test-run-comparison/compared-results.store.ts';
 import { previousRun as previousTestRun } from '../test-run-comparison/compared-test-runs.ts';
 
 /** Named in a reason; the others are counted. */
@@ -71,11 +73,9 @@ export async function readEndedTestRun(
   policy: TestGatePolicy,
 ): Promise<EndedTestRun> {
   const run = await db.selectFrom('test_run').select('score').where('job_id', '=', job.id).executeTakeFirst();
-  const results = await resultsOf(db, job.id);
-  const standing = results.filter(
-    ({ disposition }) => disposition !== 'Dismissed' && disposition !== 'Inactive',
-  );
-  const found = (wanted: (result: Result) => boolean) =>
+  const results = await comparedResults(db, job.id).execute();
+  const standing = results.filter((result) => !isDismissed(result));
+  const found = (wanted: (result: ComparedResultRow) => boolean) =>
     foundOf(standing.filter(wanted), ({ test_type }) => test_type);
   const isNew = policy.max_new_failures === null ? () => false : await newFailure(db, job, results);
   return {
@@ -88,27 +88,14 @@ export async function readEndedTestRun(
   };
 }
 
-const resultsOf = (db: Queryable, runId: string) =>
-  db
-    .selectFrom('test_result')
-    .select(['test_definition_id as definitionId', 'test_type', 'table_name', 'column_name'])
-    .select(['status', 'measure', 'disposition', 'no_data'])
-    .where('test_run_id', '=', runId)
-    .orderBy('table_name')
-    .orderBy('column_name')
-    .orderBy('test_type')
-    .orderBy('test_definition_id')
-    .execute();
-type Result = Awaited<ReturnType<typeof resultsOf>>[number];
-
 const isFailing = (status: TestStatus): boolean => status === 'Failed' || status === 'Warning';
 
 /** Whether a result fails that did not in the completed run before; of a first run none does. */
 async function newFailure(
   db: Queryable,
   job: EndedJob,
-  results: readonly Result[],
-): Promise<(result: Result) => boolean> {
+  results: readonly ComparedResultRow[],
+): Promise<(result: ComparedResultRow) => boolean> {
   const before = await previousTestRun(db, {
     job_id: job.id,
     test_suite_id: String(job.arguments.test_suite_id),
@@ -116,7 +103,7 @@ async function newFailure(
     score: null,
   });
   if (before === undefined) return () => false;
-  const changes = compareTestRuns(await resultsOf(db, before.job_id), results);
+  const changes = compareTestRuns(await comparedResults(db, before.job_id).execute(), results);
   const fresh = new Set([
     ...changes.newFailures.map(({ after }) => after),
     ...changes.added.filter(({ status }) => isFailing(status)),

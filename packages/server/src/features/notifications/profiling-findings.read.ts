@@ -1,5 +1,5 @@
 /** What a profiling run found, and what of it the completed run before it had not. */
-import { compareIssues } from '@assay/checks';
+import { compareIssues, isDismissed } from '@assay/checks';
 import type { JobRecord } from '@assay/jobs';
 import type { Queryable } from '../../store/store.ts';
 import { previousRun } from '../completed-runs.ts';
@@ -73,6 +73,6 @@ async function issuesOf(db: Queryable, runId: string) {
     .execute();
   return rows.map((row) => ({
     ...row,
-    stands: row.disposition !== 'Dismissed' && row.disposition !== 'Inactive',
+    stands: !isDismissed(row),
   }));
 }

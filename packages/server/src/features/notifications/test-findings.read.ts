@@ -1,7 +1,8 @@
 /** What a test run found, and what of it the completed run before it had not. */
-import { type ComparedResult, compareTestRuns } from '@assay/checks';
+import { compareTestRuns, isDismissed } from '@assay/checks';
 import type { JobRecord } from '@assay/jobs';
 import type { Queryable } from '../../store/store.ts';
+import { type ComparedResultRow, comparedResults } from '../test-run-comparison/compared-results.store.ts';
 import { previousRun } from '../test-run-comparison/compared-test-runs.ts';
 import type { Finding } from './event-data.ts';
 import { type RunFindings, shownFindings } from './run-findings.ts';
@@ -16,12 +17,12 @@ export async function readTestFindings(db: Queryable, job: JobRecord): Promise<R
   if (run === undefined || job.completedAt === null) return null;
   const previous = await previousRun(db, { ...run, completed_at: job.completedAt });
   const score = { now: run.score, before: previous?.score ?? null };
-  const results = await resultsOf(db, job.id);
+  const results = await comparedResults(db, job.id).execute();
   if (job.status !== 'completed') {
     const tests = results.length === 0 ? null : countsOf(results);
     return { score, tests, issues: null, changes: null, ...shownFindings([]) };
   }
-  const earlier = previous === undefined ? [] : await resultsOf(db, previous.job_id);
+  const earlier = previous === undefined ? [] : await comparedResults(db, previous.job_id).execute();
   const { isNew, remaining, fixed } = sortFailures(earlier, results);
   return {
     score,
@@ -37,7 +38,7 @@ export async function readTestFindings(db: Queryable, job: JobRecord): Promise<R
   };
 }
 
-const findingsOf = (results: readonly Result[], isNew: boolean): Finding[] =>
+const findingsOf = (results: readonly ComparedResultRow[], isNew: boolean): Finding[] =>
   results.map((result) => ({
     type: result.test_type,
     table: result.table_name,
@@ -46,37 +47,16 @@ const findingsOf = (results: readonly Result[], isNew: boolean): Finding[] =>
     new: isNew,
   }));
 
-interface Result extends ComparedResult {
-  readonly test_type: string;
-  readonly table_name: string | null;
-  readonly column_name: string | null;
-}
-
-function resultsOf(db: Queryable, runId: string): Promise<Result[]> {
-  return db
-    .selectFrom('test_result')
-    .select(['test_definition_id as definitionId', 'status', 'measure', 'disposition'])
-    .select(['test_type', 'table_name', 'column_name'])
-    .where('test_run_id', '=', runId)
-    .orderBy('table_name')
-    .orderBy('column_name')
-    .orderBy('test_type')
-    .orderBy('test_definition_id')
-    .execute();
-}
-
-const isDismissed = ({ disposition }: ComparedResult): boolean =>
-  disposition === 'Dismissed' || disposition === 'Inactive';
-const isBad = ({ status }: ComparedResult): boolean => status !== 'Passed' && status !== 'Log';
+const isBad = ({ status }: ComparedResultRow): boolean => status !== 'Passed' && status !== 'Log';
 
 /** Tests that the earlier run did not have are new failures too, and so are those that cannot be run any more. */
-function sortFailures(earlier: readonly Result[], later: readonly Result[]) {
+function sortFailures(earlier: readonly ComparedResultRow[], later: readonly ComparedResultRow[]) {
   const changes = compareTestRuns(earlier, later);
   const brokenBefore = changes.errors.filter(
     ({ before }) => before.status === 'Error' && !isDismissed(before),
   );
   const broken = changes.errors.filter((pair) => !brokenBefore.includes(pair));
-  const after = (pairs: readonly { readonly after: Result }[]) => pairs.map((pair) => pair.after);
+  const after = (pairs: readonly { readonly after: ComparedResultRow }[]) => pairs.map((pair) => pair.after);
   return {
     isNew: worstFirst([...after(changes.newFailures), ...after(broken), ...changes.added.filter(isBad)]),
     remaining: worstFirst([...after(changes.stillFailing), ...after(brokenBefore)]),
@@ -85,12 +65,13 @@ function sortFailures(earlier: readonly Result[], later: readonly Result[]) {
 }
 
 const RANKS: readonly string[] = ['Failed', 'Error', 'Warning'];
-const worstFirst = (results: readonly Result[]): Result[] =>
+const worstFirst = (results: readonly ComparedResultRow[]): ComparedResultRow[] =>
   results.toSorted((one, other) => RANKS.indexOf(one.status) - RANKS.indexOf(other.status));
 
-function countsOf(results: readonly Result[]): NonNullable<RunFindings['tests']> {
+function countsOf(results: readonly ComparedResultRow[]): NonNullable<RunFindings['tests']> {
   const counted = results.filter((result) => !isDismissed(result));
-  const count = (status: Result['status']) => counted.filter((result) => result.status === status).length;
+  const count = (status: ComparedResultRow['status']) =>
+    counted.filter((result) => result.status === status).length;
   return {
     passed: count('Passed'),
     failed: count('Failed'),

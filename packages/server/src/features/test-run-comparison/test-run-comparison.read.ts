@@ -4,6 +4,7 @@ import type { TestResult, TestRunComparison } from '@assay/contract';
 import type { Queryable } from '../../store/store.ts';
 import { toApi } from '../test-runs/test-results.handlers.ts';
 import { findResults } from '../test-runs/test-results.read.ts';
+import { comparedResults } from './compared-results.store.ts';
 import type { ComparedTestRuns, CompletedTestRun } from './compared-test-runs.ts';
 
 /** Of each list. */
@@ -60,15 +61,8 @@ function outcomesOf(
   { job_id }: CompletedTestRun,
   table: string | undefined,
 ): Promise<Outcome[]> {
-  return db
-    .selectFrom('test_result')
-    .select(['id', 'test_definition_id as definitionId', 'status', 'measure', 'disposition'])
-    .where('test_run_id', '=', job_id)
+  return comparedResults(db, job_id)
     .$if(table !== undefined, (rows) => rows.where('table_name', '=', table ?? ''))
-    .orderBy('table_name')
-    .orderBy('column_name')
-    .orderBy('test_type')
-    .orderBy('test_definition_id')
     .execute();
 }
 
