@@ -2,7 +2,7 @@
 
 import type { MutatedColumn } from '../mutation.ts';
 import { partsOf } from '../table-questions/key-names.ts';
-import { dayNumber } from '../test-parts/calendar.ts';
+import { dayNumber, daysAfter } from '../test-parts/calendar.ts';
 
 /** Values of a code list are used many times over. */
 const USES_OF_A_CODE = 5;
@@ -25,9 +25,21 @@ export const isKey = ({ facts }: MutatedColumn, rows: number): boolean =>
   rows > 1 && facts.distinct === rows && facts.values === rows;
 
 /** Moments that go up to about the day of the run: something still happens in this table. Gives the newest day. */
-export function liveUntil({ generalType, facts }: MutatedColumn, runAt: string): string | null {
+function liveUntil({ generalType, facts }: MutatedColumn, runAt: string): string | null {
   const [newest, today] = [dayNumber(facts.largest), dayNumber(runAt)];
   if (generalType !== 'D' || newest === null || today === null) return null;
   const age = today - newest;
   return age >= 0 && age <= DAYS_OF_A_LIVE_TABLE ? String(facts.largest).slice(0, 10) : null;
+}
+
+/**
+ * The day `days` before the newest one, in a column that `liveUntil` gives one for; null where nothing lies before it, for the
+ * whole table would be damaged.
+ */
+export function lastDayBefore(column: MutatedColumn, runAt: string, days: number): string | null {
+  const newest = liveUntil(column, runAt);
+  if (newest === null) return null;
+  const last = daysAfter(newest, -days);
+  const first = dayNumber(column.facts.smallest) ?? Number.POSITIVE_INFINITY;
+  return first > (dayNumber(last) ?? 0) ? null : last;
 }

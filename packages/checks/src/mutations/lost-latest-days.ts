@@ -1,9 +1,8 @@
 import { greater, moment, startOfDay } from '@assay/dialects';
 import { defineMutation, WHOLE } from '../mutation.ts';
-import { liveUntil } from '../mutation-parts/column-kinds.ts';
+import { lastDayBefore } from '../mutation-parts/column-kinds.ts';
 import { momentOf } from '../mutation-parts/damaged-column.ts';
 import { freshEnough } from '../mutation-parts/date-remedies.ts';
-import { dayNumber, daysAfter } from '../test-parts/calendar.ts';
 
 const DAYS_LOST = 7;
 
@@ -15,11 +14,8 @@ export const lostLatestDays = defineMutation({
   per: 'column',
   appliesTo: ['D'],
   damage({ runAt, column }) {
-    const newest = liveUntil(column, runAt);
-    if (newest === null) return null;
-    const last = daysAfter(newest, -DAYS_LOST);
-    // Something must be left, or the table would just be empty.
-    if ((dayNumber(column.facts.smallest) ?? Number.POSITIVE_INFINITY) > (dayNumber(last) ?? 0)) return null;
+    const last = lastDayBefore(column, runAt, DAYS_LOST);
+    if (last === null) return null;
     return {
       kind: 'lost_rows',
       where: greater(startOfDay(momentOf(column)), moment(last)),

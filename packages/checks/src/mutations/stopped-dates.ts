@@ -1,9 +1,8 @@
 import { greater, moment } from '@assay/dialects';
 import { defineMutation, WHOLE } from '../mutation.ts';
-import { liveUntil } from '../mutation-parts/column-kinds.ts';
+import { lastDayBefore } from '../mutation-parts/column-kinds.ts';
 import { momentOf } from '../mutation-parts/damaged-column.ts';
 import { freshEnough } from '../mutation-parts/date-remedies.ts';
-import { dayNumber, daysAfter } from '../test-parts/calendar.ts';
 
 const DAYS_STOPPED = 7;
 
@@ -15,10 +14,8 @@ export const stoppedDates = defineMutation({
   per: 'column',
   appliesTo: ['D'],
   damage({ runAt, column }) {
-    const newest = liveUntil(column, runAt);
-    if (newest === null) return null;
-    const last = daysAfter(newest, -DAYS_STOPPED);
-    if ((dayNumber(column.facts.smallest) ?? Number.POSITIVE_INFINITY) > (dayNumber(last) ?? 0)) return null;
+    const last = lastDayBefore(column, runAt, DAYS_STOPPED);
+    if (last === null) return null;
     return {
       kind: 'changed_values',
       where: greater(momentOf(column), moment(last)),
