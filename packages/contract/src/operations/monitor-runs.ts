@@ -4,7 +4,6 @@ import { JOB_STATUSES, jobParams } from '../schemas/job.ts';
 import { monitorRun, monitorRunExample, monitorRunPage } from '../schemas/monitor-run.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
 import { choiceQuery } from '../schemas/query-values.ts';
-import { RUN_INCLUDES } from '../schemas/run-details.ts';
 import { tableGroupParams } from '../schemas/table-group.ts';
 import { resultFilterQuery, testResultExample, testResultPage } from '../schemas/test-result.ts';
 import {
@@ -57,7 +56,7 @@ export const getMonitorRun = defineOperation({
   description: 'The summary of a run, at any time. When the status is `completed`, all of it is there.',
   access: runAccess,
   params: jobParams,
-  query: z.object({ include: choiceQuery(RUN_INCLUDES, 'Adds warnings and facts about the run') }),
+  query: z.object({ include: choiceQuery(['details'], 'Adds warnings and facts about the run') }),
   success: { status: 200, description: 'The summary.', schema: monitorRun },
   examples: { response: monitorRunExample },
 });
