@@ -1,5 +1,5 @@
 /** A throw-away PostgreSQL server for a test run: its own data directory, its own port, gone afterwards. */
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -18,7 +18,17 @@ import pg from 'pg';
 export interface PostgresServer {
   /** Superuser connection to the database `postgres`. */
   readonly url: string;
+  /** SIGKILL to every process of the server at once, as when its machine stops. Its files stay. */
+  crash(): Promise<void>;
+  /** Starts again after a crash, on the same port and files; resolves when it has recovered. */
+  restart(): Promise<void>;
+  /** Also after a crash. */
   stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Whether a commit that was answered survives a crash of the server (not of the machine: nothing waits for a disk). */
+  readonly survivesCrashes?: boolean;
 }
 
 const DEBIAN_ROOT = '/usr/lib/postgresql';
@@ -60,8 +70,11 @@ async function freePort(): Promise<number> {
 export const ROLES_WITH_PASSWORD = 'roles_with_password';
 const PASSWORD_RULE = `host all +${ROLES_WITH_PASSWORD} 127.0.0.1/32 scram-sha-256`;
 
-/** Starts a server. Durability is off: these databases live for one run. */
-export async function startPostgresServer(binaries: string): Promise<PostgresServer> {
+/** Starts a server. Durability is off unless asked for: these databases live for one run. */
+export async function startPostgresServer(
+  binaries: string,
+  { survivesCrashes = false }: ServerOptions = {},
+): Promise<PostgresServer> {
   const user = unprivilegedUser();
   const home = mkdtempSync(join(tmpdir(), 'assay-pg-'));
   chmodSync(home, 0o755);
@@ -77,27 +90,70 @@ export async function startPostgresServer(binaries: string): Promise<PostgresSer
   const accessRules = join(data, 'pg_hba.conf');
   writeFileSync(accessRules, `${PASSWORD_RULE}\n${readFileSync(accessRules, 'utf8')}`);
   const port = await freePort();
-  const child = spawn(
-    join(binaries, 'postgres'),
-    [
-      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
-      ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
-      ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
-    ].flat(),
-    { ...identity, env: environment, stdio: 'ignore', cwd: home },
-  );
+  const durability = survivesCrashes
+    ? ['-c', 'fsync=off']
+    : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+  const start = () =>
+    spawn(
+      join(binaries, 'postgres'),
+      [
+        ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
+        durability,
+        ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
+      ].flat(),
+      { ...identity, env: environment, stdio: 'ignore', cwd: home },
+    );
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  let child = start();
   await untilReady(url);
   await createRole(url, ROLES_WITH_PASSWORD);
   return {
     url,
+    crash: () => killAll(child),
+    async restart() {
+      child = start();
+      await untilReady(url);
+    },
     async stop() {
-      const exited = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await exited;
+      await ended(child, 'SIGINT');
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exited;
+}
+
+/**
+ * The server's processes lead sessions of their own, so no signal reaches them all. The parent goes first, or it would
+ * recover from the loss of a child by itself; the new one does not start while one of the old ones lives.
+ */
+async function killAll(parent: ChildProcess): Promise<void> {
+  const children = childrenOf(parent.pid as number);
+  await ended(parent, 'SIGKILL');
+  for (const pid of children) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It noticed the loss of its parent first.
+    }
+  }
+  while (children.some((pid) => existsSync(`/proc/${pid}`))) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return listed
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }
 
 async function untilReady(url: string): Promise<void> {

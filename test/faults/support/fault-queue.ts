@@ -1,0 +1,90 @@
+/** A queue with a recorder in a PostgreSQL store, and the workers on it, for one test file. */
+import { findJob, type JobDatabase, type JobRecord, type JobSpec, submitJob } from '@assay/jobs';
+import { createPostgresDatabase } from '@assay/test-support';
+import { afterAll, afterEach, expect } from 'vitest';
+import { openStore } from '../../../packages/server/src/store/open-store.ts';
+import { checkInvariants, type Verdict } from '../invariants.ts';
+import { FAULT_RESULTS, installRecorder } from './edge-recorder.ts';
+import { checkEnds, FAULT_JOB, type FaultArguments, RESULT_TABLE } from './fault-job.ts';
+import { startWorkerProcess, type WorkerProcess, type WorkerStart } from './worker-process.ts';
+
+/** Past every bound of FAULT_SETTINGS, on a busy machine: who waits this long has failed. */
+export const PATIENCE = { timeout: 20_000, interval: 25 };
+
+export interface FaultQueue {
+  readonly url: string;
+  readonly store: JobDatabase;
+  readonly submitted: string[];
+  submit(work?: Partial<FaultArguments>, spec?: Partial<JobSpec>): Promise<JobRecord>;
+  job(id: string): Promise<JobRecord>;
+  /** Waits until the job has a status. */
+  untilStatus(id: string, status: JobRecord['status']): Promise<JobRecord>;
+  /** Killed after the test. `at`: where it finds the store, when that is not its own address. */
+  startWorker(start?: WorkerStart & { readonly at?: string }): Promise<WorkerProcess>;
+  /** Waits until every job has ended, then expects no violation. */
+  expectInvariants(): Promise<Verdict>;
+}
+
+/** Call at the top level of a file or a describe. @param place a database of a server that the test breaks; default the shared one */
+export async function faultQueueForFile(place?: {
+  readonly url: string;
+  drop(): Promise<void>;
+}): Promise<FaultQueue> {
+  const database = place ?? (await createPostgresDatabase());
+  const { store: opened } = await openStore({
+    ...{ databaseUrl: database.url, home: '', maxConnections: 4 },
+    // The server is killed on purpose; what that breaks shows in the tables.
+    onError: () => {},
+  });
+  const store = opened.jobs;
+  await store.query(RESULT_TABLE);
+  await installRecorder(store, FAULT_RESULTS);
+  const workers = new Set<WorkerProcess>();
+  const submitted: string[] = [];
+  afterEach(async () => {
+    await Promise.all([...workers].map((worker) => worker.kill()));
+    workers.clear();
+  });
+  afterAll(async () => {
+    await opened.close();
+    await database.drop();
+  });
+
+  const job = async (id: string): Promise<JobRecord> => {
+    const found = await findJob(store, id);
+    if (found === null) throw new Error(`job ${id} is gone`);
+    return found;
+  };
+  return {
+    url: database.url,
+    store,
+    submitted,
+    job,
+    async submit(work = {}, spec = {}) {
+      const given: FaultArguments = { steps: 1, stepMs: 0, ending: 'completes', ...work };
+      const made = await submitJob(store, {
+        ...{ key: FAULT_JOB, source: 'faults', arguments: { ...given } },
+        ...spec,
+      });
+      submitted.push(made.job.id);
+      return made.job;
+    },
+    async untilStatus(id, status) {
+      await expect.poll(async () => (await job(id)).status, PATIENCE).toBe(status);
+      return job(id);
+    },
+    async startWorker({ at = database.url, ...start } = {}) {
+      const worker = await startWorkerProcess(at, start);
+      workers.add(worker);
+      return worker;
+    },
+    async expectInvariants() {
+      const unended = `SELECT count(*)::integer AS jobs FROM job WHERE completed_at IS NULL`;
+      const count = async () => (await store.query<{ jobs: number }>(unended))[0]?.jobs;
+      await expect.poll(count, PATIENCE).toBe(0);
+      const verdict = await checkInvariants(store, submitted);
+      expect([...verdict.violations, ...(await checkEnds(store))]).toEqual([]);
+      return verdict;
+    },
+  };
+}
