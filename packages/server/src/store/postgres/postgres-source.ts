@@ -2,7 +2,7 @@
 import pg from 'pg';
 import type { SessionSource, StoreSession } from '../session.ts';
 import { decodeValue } from '../wire-value.ts';
-import { describeConnectFailure } from './connect-failure.ts';
+import { describeConnectFailure, endsSession } from './connect-failure.ts';
 import { createPostgresListener } from './postgres-listener.ts';
 
 export interface PostgresOptions {
@@ -40,7 +40,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
       const connection = await pool.connect().catch((error: unknown) => {
         throw describeConnectFailure(error, options.url);
       });
-      return poolSession(connection, options.onError);
+      return poolSession(connection, options);
     },
     sessions: () => ({
       busy: pool.totalCount - pool.idleCount,
@@ -55,7 +55,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
   };
 }
 
-function poolSession(connection: pg.PoolClient, onError: (error: Error) => void): StoreSession {
+function poolSession(connection: pg.PoolClient, { url, onError }: PostgresOptions): StoreSession {
   let broken: Error | undefined;
   // The pool watches idle connections only: without a listener a break while in use would end the process.
   const onBreak = (error: Error) => {
@@ -65,7 +65,9 @@ function poolSession(connection: pg.PoolClient, onError: (error: Error) => void)
   connection.on('error', onBreak);
   return {
     async query(sql, values) {
-      const answer = await connection.query(sql, values as unknown[]);
+      const answer = await connection.query(sql, values as unknown[]).catch((error: unknown) => {
+        throw broken !== undefined || endsSession(error) ? describeConnectFailure(error, url) : error;
+      });
       const writes = answer.command !== 'SELECT' && answer.rowCount !== null;
       return { rows: answer.rows, affectedRows: writes ? answer.rowCount : null, command: answer.command };
     },
