@@ -1,19 +1,16 @@
 /** A network between worker and store that cuts, half-closes, delays or swallows what is sent. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { describePostgres } from '@assay/test-support';
+import { describePostgres, startTcpProxy } from '@assay/test-support';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { partsOf } from './support/fault-job.ts';
 import { faultQueueForFile } from './support/fault-queue.ts';
-import { startTcpProxy } from './support/tcp-proxy.ts';
 
 describePostgres('a worker whose network to the store', async () => {
   const queue = await faultQueueForFile();
-  const proxy = await startTcpProxy(placeOf(queue.url));
-  const throughProxy = new URL(queue.url);
-  throughProxy.port = String(proxy.port);
+  const proxy = await startTcpProxy(queue.url);
   afterEach(() => queue.expectInvariants());
   afterAll(() => proxy.close());
-  const startBehindProxy = () => queue.startWorker({ at: throughProxy.href });
+  const startBehindProxy = () => queue.startWorker({ at: proxy.url });
 
   it('cuts, half-closes and delays everything goes on with its jobs', async () => {
     const worker = await startBehindProxy();
@@ -47,8 +44,3 @@ describePostgres('a worker whose network to the store', async () => {
     await queue.untilStatus(next.id, 'completed');
   });
 });
-
-function placeOf(url: string): { host: string; port: number } {
-  const { hostname, port } = new URL(url);
-  return { host: hostname, port: Number(port) };
-}

@@ -1,4 +1,5 @@
 /** Sessions of a PostgreSQL server, from a pool. */
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { SessionSource, StoreSession } from '../session.ts';
 import { decodeValue } from '../wire-value.ts';
@@ -11,11 +12,15 @@ export interface PostgresOptions {
   readonly maxConnections: number;
   /** A statement is stopped by the server after this. */
   readonly statementTimeoutMs: number;
+  /** A session in use is given up when nothing was heard for this long; longer than any statement may take. */
+  readonly silenceTimeoutMs: number;
   /** Told of connections that broke while idle. */
   readonly onError: (error: Error) => void;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A server that is gone without a word is noticed this long after its last one, plus ten probes of a second. */
+const KEEP_ALIVE_DELAY_MS = 10_000;
 
 /** Does not connect yet: `acquire` throws StoreUnavailableError when the server cannot be reached. */
 export function createPostgresSource(options: PostgresOptions): SessionSource {
@@ -23,6 +28,8 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
     connectionString: options.url,
     application_name: 'assay',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     types: { getTypeParser: (typeId: number) => (text: string) => decodeValue(typeId, text) },
   };
   const pool = new pg.Pool({
@@ -55,7 +62,10 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
   };
 }
 
-function poolSession(connection: pg.PoolClient, { url, onError }: PostgresOptions): StoreSession {
+function poolSession(
+  connection: pg.PoolClient,
+  { url, silenceTimeoutMs, onError }: PostgresOptions,
+): StoreSession {
   let broken: Error | undefined;
   // The pool watches idle connections only: without a listener a break while in use would end the process.
   const onBreak = (error: Error) => {
@@ -63,6 +73,7 @@ function poolSession(connection: pg.PoolClient, { url, onError }: PostgresOption
     onError(error);
   };
   connection.on('error', onBreak);
+  const heard = watchSilence(connection, silenceTimeoutMs);
   return {
     async query(sql, values) {
       const answer = await connection.query(sql, values as unknown[]).catch((error: unknown) => {
@@ -72,8 +83,24 @@ function poolSession(connection: pg.PoolClient, { url, onError }: PostgresOption
       return { rows: answer.rows, affectedRows: writes ? answer.rowCount : null, command: answer.command };
     },
     release(error) {
+      heard();
       connection.removeListener('error', onBreak);
       connection.release(error ?? broken);
     },
+  };
+}
+
+/**
+ * A network may pass nothing on and tell nobody: whoever waits for an answer would wait for ever, a worker's loop too.
+ * Gives what ends the watch.
+ */
+function watchSilence(client: pg.PoolClient, milliseconds: number): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const cut = () =>
+    stream.destroy(Object.assign(new Error('the connection is silent'), { code: 'ETIMEDOUT' }));
+  stream.setTimeout(milliseconds, cut);
+  return () => {
+    stream.setTimeout(0);
+    stream.off('timeout', cut);
   };
 }

@@ -2,6 +2,8 @@
 import { connect as connectTo, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy {
+  /** The target's URL with the proxy's place in it. */
+  readonly url: string;
   readonly port: number;
   /** Connections now. */
   connections(): number;
@@ -27,8 +29,9 @@ interface Pair {
   readonly server: Socket;
 }
 
-/** Listens on a free port of this machine and connects each client to the target. */
-export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+/** Listens on a free port of this machine and connects each client to the target, the host and port of a URL. */
+export async function startTcpProxy(target: string): Promise<TcpProxy> {
+  const { hostname: host, port: targetPort } = new URL(target);
   const pairs = new Set<Pair>();
   let silent = false;
   let delayMs = 0;
@@ -58,7 +61,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   };
 
   const listener = createServer({ allowHalfOpen: true }, (client) => {
-    const server = connectTo({ ...target, allowHalfOpen: true });
+    const server = connectTo({ host, port: Number(targetPort), allowHalfOpen: true });
     const pair = { client, server };
     pairs.add(pair);
     client.on('close', () => pairs.delete(pair));
@@ -76,7 +79,10 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   const { port } = listener.address() as { port: number };
   const sockets = (): Socket[] => [...pairs].flatMap(({ client, server }) => [client, server]);
+  const url = new URL(target);
+  url.host = `127.0.0.1:${port}`;
   return {
+    url: url.href,
     port,
     connections: () => pairs.size,
     answered: () => answered,
