@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<string, TargetError['kind']>> = {
 const MAX_MESSAGE_LENGTH = 600;
 
 const OUT_OF_MEMORY =
-  'The rows need more memory than they may have here, even with a part of them on disk. Raise ASSAY_MEMORY_LIMIT, or let fewer tables be measured at a time.';
+  'The rows need more memory than they may have here, even with a part of them on disk. Raise ASSAY_MEMORY_LIMIT, make room on the disk of ASSAY_HOME, or let fewer tables be measured at a time.';
 
 export function duckdbError(error: unknown, location: TargetLocation = {}): TargetError {
   if (error instanceof TargetError) return error;

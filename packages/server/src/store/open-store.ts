@@ -27,7 +27,7 @@ export interface OpenStore {
 /** A statement is stopped after this. Ours are short: one that takes longer is a mistake. */
 export const STATEMENT_TIMEOUT_MS = 30_000;
 /** What a job writes at its end may take a minute (`writeStatementMs` of the queue). */
-const SILENCE_TIMEOUT_MS = 70_000;
+export const SILENCE_TIMEOUT_MS = 70_000;
 const MAINTENANCE_INTERVAL_MS = 15 * 60_000;
 
 /**
