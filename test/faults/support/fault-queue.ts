@@ -11,6 +11,9 @@ import { startWorkerProcess, type WorkerProcess, type WorkerStart } from './work
 /** Past every bound of FAULT_SETTINGS, on a busy machine: who waits this long has failed. */
 export const PATIENCE = { timeout: 20_000, interval: 25 };
 
+/** Of the queue's own store, at most. */
+export const OWN_SESSIONS = 4;
+
 export interface FaultQueue {
   readonly url: string;
   readonly store: JobDatabase;
@@ -22,7 +25,7 @@ export interface FaultQueue {
   /** Killed after the test. `at`: where it finds the store, when that is not its own address. */
   startWorker(start?: WorkerStart & { readonly at?: string }): Promise<WorkerProcess>;
   /** Waits until every job has ended, then expects no violation. */
-  expectInvariants(): Promise<Verdict>;
+  expectInvariants(patience?: { readonly timeout: number }): Promise<Verdict>;
 }
 
 /** Call at the top level of a file or a describe. @param place a database of a server that the test breaks; default the shared one */
@@ -32,7 +35,7 @@ export async function faultQueueForFile(place?: {
 }): Promise<FaultQueue> {
   const database = place ?? (await createPostgresDatabase());
   const { store: opened } = await openStore({
-    ...{ databaseUrl: database.url, home: '', maxConnections: 4 },
+    ...{ databaseUrl: database.url, home: '', maxConnections: OWN_SESSIONS },
     // The server is killed on purpose; what that breaks shows in the tables.
     onError: () => {},
   });
@@ -78,10 +81,10 @@ export async function faultQueueForFile(place?: {
       workers.add(worker);
       return worker;
     },
-    async expectInvariants() {
+    async expectInvariants(patience) {
       const unended = `SELECT count(*)::integer AS jobs FROM job WHERE completed_at IS NULL`;
       const count = async () => (await store.query<{ jobs: number }>(unended))[0]?.jobs;
-      await expect.poll(count, PATIENCE).toBe(0);
+      await expect.poll(count, { ...PATIENCE, ...patience }).toBe(0);
       const verdict = await checkInvariants(store, submitted);
       expect([...verdict.violations, ...(await checkEnds(store))]).toEqual([]);
       return verdict;
