@@ -4,13 +4,10 @@ import {
   type PostgresServer,
   startPostgresServer,
 } from '@assay/test-support/postgres-server';
-import pg from 'pg';
 
 export interface BenchServer extends PostgresServer {
   /** The folder with `psql`. */
   readonly binaries: string;
-  /** Runs a statement in the database `postgres`. */
-  execute(sql: string): Promise<void>;
 }
 
 /** Throws when PostgreSQL is not installed. */
@@ -21,11 +18,5 @@ export async function startBenchServer(): Promise<BenchServer> {
       'This benchmark starts a PostgreSQL server of its own; install its programs (CONTRIBUTING.md).',
     );
   }
-  const server = await startPostgresServer(binaries);
-  const execute = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: server.url });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  return { ...server, binaries, execute };
+  return { ...(await startPostgresServer(binaries)), binaries };
 }

@@ -74,6 +74,8 @@ describe.runIf(postgresAvailable()).concurrent.each(['embedded', 'postgresql'] a
       const third = await start();
       const last = await third.client.waitForJob(handedBack.id, { timeoutMs: TAKE_OVER_MS });
       expect(last).toMatchObject({ status: 'completed', error_message: null });
+      const anew = await third.client.getProfilingRun({ job_id: handedBack.id });
+      expect(anew.result).toMatchObject({ record_ct: SLOW_COUNTS.record_ct + 11 });
       for (const job of ends) expect(await third.client.getJob({ job_id: job.id })).toEqual(job);
       await end(third, 'stop');
 

@@ -18,6 +18,8 @@ import pg from 'pg';
 export interface PostgresServer {
   /** Superuser connection to the database `postgres`. */
   readonly url: string;
+  /** Runs a statement in that database, on a connection of its own. */
+  execute(sql: string): Promise<void>;
   /** SIGKILL to every process of the server at once, as when its machine stops. Its files stay. */
   crash(): Promise<void>;
   /** Starts again after a crash, on the same port and files; resolves when it has recovered. */
@@ -106,9 +108,10 @@ export async function startPostgresServer(
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   let child = start();
   await untilReady(url);
-  await createRole(url, ROLES_WITH_PASSWORD);
+  await execute(url, `CREATE ROLE ${ROLES_WITH_PASSWORD}`);
   return {
     url,
+    execute: (sql) => execute(url, sql),
     crash: () => killAll(child),
     async restart() {
       child = start();
@@ -170,9 +173,8 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-async function createRole(url: string, role: string): Promise<void> {
+async function execute(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`CREATE ROLE ${role}`);
-  await client.end();
+  await client.query(sql).finally(() => client.end());
 }
