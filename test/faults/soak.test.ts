@@ -118,7 +118,7 @@ describe.runIf(binaries !== null)(`${WORKERS} workers and ${jobs} jobs, seed ${s
     await expect.poll(sessions, { timeout: 10_000 }).toBeLessThanOrEqual(OWN_SESSIONS);
     const injected = Object.values(faults).reduce((sum, count) => sum + count, 0);
     console.log(
-      JSON.stringify({ seed, seconds, injected, faults, ...verdict.counts, violations: 0 }, null, 2),
+      JSON.stringify({ seed, seconds, injected, faults, ...verdict.counts, failed, violations: 0 }, null, 2),
     );
     expect(injected).toBeGreaterThan(5);
   });
