@@ -108,13 +108,7 @@ async function takeEdge(
 ): Promise<JobRecord | null> {
   switch (end.outcome) {
     case 'completed':
-      return ledger
-        .complete(
-          lease,
-          () => lastProgress,
-          async () => {},
-        )
-        .catch(nullWhenRefused);
+      return ledger.finish(lease, lastProgress);
     case 'failed':
       return ledger.fail(lease, end.message);
     case 'retrying':
@@ -124,9 +118,4 @@ async function takeEdge(
     case 'canceled':
       return ledger.cancel(lease);
   }
-}
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof LostLeaseError || error instanceof JobAbortedError) return null;
-  throw error;
 }

@@ -1,5 +1,6 @@
 export type { AttemptOutcome } from './attempt-end.ts';
 export type { ConcurrencyLimits } from './concurrency-limits.ts';
+export { concurrencySchemaStatements } from './concurrency-schema.ts';
 export type { JobDatabase, SqlExecutor } from './database.ts';
 export {
   type AbortKind,
@@ -31,7 +32,6 @@ export {
   type Submission,
   submitJob,
 } from './queue.ts';
-export { readTogether } from './read-together.ts';
 export { JOB_SCHEMA_STATEMENTS, JOB_SCHEMA_VERSION } from './schema.ts';
 export {
   DEFAULT_JOB_SETTINGS,
@@ -48,5 +48,6 @@ export {
   LEGAL_EDGES,
   TERMINAL_STATUSES,
 } from './status.ts';
+export { readTogether } from './together.ts';
 export { uuidV7 } from './uuid-v7.ts';
 export type { JobWorker } from './worker.ts';

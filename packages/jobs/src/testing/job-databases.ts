@@ -1,6 +1,7 @@
 /** Databases with the queue's table in them, for tests. */
 import { pgliteForFile, postgresAvailable, postgresDatabaseForFile } from '@assay/test-support';
 import { afterAll, describe, it } from 'vitest';
+import { concurrencySchemaStatements } from '../concurrency-schema.ts';
 import type { JobDatabase, SqlExecutor } from '../database.ts';
 import { JOB_LOG_SCHEMA_STATEMENTS } from '../log-schema.ts';
 import { JOB_SCHEMA_STATEMENTS } from '../schema.ts';
@@ -38,5 +39,11 @@ async function postgresForFile(): Promise<PostgresJobs> {
 }
 
 export async function createJobTable(executor: SqlExecutor): Promise<void> {
-  for (const sql of [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS]) await executor.query(sql);
+  const statements = [
+    ...JOB_SCHEMA_STATEMENTS,
+    ...JOB_LOG_SCHEMA_STATEMENTS,
+    ...concurrencySchemaStatements('connection'),
+    'CREATE TABLE job_limit (key text PRIMARY KEY, at_most integer NOT NULL)',
+  ];
+  for (const sql of statements) await executor.query(sql);
 }

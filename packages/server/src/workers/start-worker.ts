@@ -22,7 +22,7 @@ export function startWorker(
     handlers: traceJobs(jobHandlers),
     events,
     slots: config.workerSlots,
-    limits: { perKey: JOBS_PER_CONNECTION },
+    limits: { byKind: { connection: JOBS_PER_CONNECTION } },
     listeners: [logJobs(log), countJobs(metrics)],
     ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
   });
