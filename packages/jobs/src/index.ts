@@ -18,6 +18,7 @@ export { JOB_LOG_LEVELS, JOB_LOG_LIMIT, type JobLogFacts, type JobLogLevel } fro
 export type { JobRecord } from './job-record.ts';
 export { JOB_CHANNEL, type JobSignal, type JobSignalKind } from './job-signal.ts';
 export type { Idempotency, JobSpec, WhenBusy } from './job-spec.ts';
+export { findJobWait, type JobWait } from './job-wait.ts';
 export { JOB_LOG_SCHEMA_STATEMENTS } from './log-schema.ts';
 export {
   type CancelOutcome,

@@ -1,9 +1,8 @@
 import type { ConcurrencyLimits } from '../concurrency-limits.ts';
 import { jobColumns } from '../job-record.ts';
 import { type Bind, bindList, CLOCK, notBefore, type Statement, statement } from '../statement.ts';
-import { HOLDABLE_STATUSES, sqlStatusList } from '../status.ts';
 import { isOneOf } from '../transition.ts';
-import { projectOf } from './project-of.ts';
+import { activeJobs, holdsTarget, isAbandoned, keysAtWork, limitOf, projectOf } from './at-work.ts';
 
 export interface ClaimRequest {
   readonly workerId: string;
@@ -86,26 +85,6 @@ SELECT ${jobColumns('claimed')} FROM claimed JOIN chosen ON chosen.id = claimed.
   });
 }
 
-/** Everything that was taken and has not ended. A job that nobody holds, or whose holder was lost, loads nothing. */
-const activeJobs = (): string => `active AS MATERIALIZED (
-  SELECT job.id, job.key, job.run_after, job.priority, job.created_at, job.target_key, job.concurrency_keys, job.status,
-         job.lease_token, ${projectOf('job')} AS project, (${isAbandoned('job')}) AS abandoned,
-         job.lease_token IS NOT NULL AND NOT (${isAbandoned('job')}) AS at_work
-    FROM job WHERE job.status IN (${sqlStatusList(HOLDABLE_STATUSES)})
-)`;
-
-/** The jobs at work under each key, and the keys that take no more. */
-const keysAtWork = (bind: Bind, limits: ConcurrencyLimits): string => `own_limit AS MATERIALIZED (
-  SELECT key, at_most FROM job_limit
-), key_at_work AS MATERIALIZED (
-  SELECT load.key, load.jobs, ${limitOf(bind, limits)} AS at_most
-    FROM (SELECT loaded.key, count(*) AS jobs FROM active, unnest(active.concurrency_keys) AS loaded(key)
-           WHERE active.at_work GROUP BY loaded.key) AS load
-    LEFT JOIN own_limit ON own_limit.key = load.key
-), full_keys AS MATERIALIZED (
-  SELECT coalesce(array_agg(key), '{}') AS keys FROM key_at_work WHERE jobs >= at_most
-)`;
-
 /** One step through the index for each project, however many jobs wait. */
 const projectsWaiting = (): string => `project_waiting AS (
   (SELECT ${projectOf('job')} AS id FROM job WHERE job.status = 'pending' ORDER BY ${projectOf('job')} LIMIT 1)
@@ -115,21 +94,12 @@ const projectsWaiting = (): string => `project_waiting AS (
     FROM project_waiting WHERE project_waiting.id IS NOT NULL
 )`;
 
-const isAbandoned = (job: string): string => `${job}.status IN ('claimed', 'running')
-     AND ${job}.attempt < ${job}.max_attempts AND (${job}.lease_until IS NULL OR ${job}.lease_until <= ${CLOCK})`;
-
 const mayRun = (keys: string): string => `job.key IN (${keys})
      AND (job.run_after IS NULL OR job.run_after <= ${CLOCK})
      AND NOT (job.concurrency_keys && (SELECT keys FROM full_keys))`;
 
-/** A run that waits for its next attempt still is the run of its target. */
-const targetIsFree = (): string => `(job.target_key IS NULL OR NOT EXISTS (SELECT FROM active
-       WHERE active.target_key = job.target_key
-         AND (active.status <> 'cancel_requested' OR active.lease_token IS NOT NULL)))`;
-
-/** Null for a key without a limit. */
-const limitOf = (bind: Bind, { byKind = {} }: ConcurrencyLimits): string =>
-  `coalesce(own_limit.at_most, (${bind(byKind, 'json')} ->> split_part(load.key, ':', 1))::integer)`;
+const targetIsFree = (): string =>
+  `(job.target_key IS NULL OR NOT EXISTS (SELECT FROM active WHERE active.target_key = job.target_key AND ${holdsTarget('active')}))`;
 
 /** Candidates that would be one too many for a key if everything before them were taken. */
 const beyondLimits = (bind: Bind, limits: ConcurrencyLimits): string => `SELECT load.id

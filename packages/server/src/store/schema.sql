@@ -146,9 +146,11 @@ CREATE TABLE connection (
   secrets jsonb NOT NULL DEFAULT '{}'::jsonb,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  max_concurrent_runs integer,
   CONSTRAINT connection_pkey PRIMARY KEY (id),
   CONSTRAINT connection_name_key UNIQUE (project_id, name),
-  CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT connection_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1))
 );
 
 CREATE TABLE delivery (
@@ -252,7 +254,6 @@ CREATE TABLE job (
   status text NOT NULL DEFAULT 'pending'::text,
   priority smallint NOT NULL DEFAULT 0,
   target_key text,
-  concurrency_key text,
   created_at timestamp with time zone NOT NULL,
   run_after timestamp with time zone,
   claimed_at timestamp with time zone,
@@ -273,6 +274,7 @@ CREATE TABLE job (
   idempotency_key text,
   idempotency_fingerprint text,
   log_line_ct integer NOT NULL DEFAULT 0,
+  concurrency_keys text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
   CONSTRAINT job_attempts_bounded CHECK ((((attempt >= 0) AND (attempt <= max_attempts)) AND (max_attempts >= 1))),
@@ -425,8 +427,10 @@ CREATE TABLE project (
   name text NOT NULL,
   retention_days integer,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  max_concurrent_runs integer,
   CONSTRAINT project_pkey PRIMARY KEY (id),
   CONSTRAINT project_code_key UNIQUE (code),
+  CONSTRAINT project_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT project_retention_days_check CHECK ((retention_days > 0))
 );
 
@@ -493,10 +497,12 @@ CREATE TABLE table_group (
   sample_min_rows integer NOT NULL DEFAULT 15000,
   hygiene_thresholds jsonb NOT NULL DEFAULT '{}'::jsonb,
   catalog_seen_at timestamp with time zone,
+  max_concurrent_runs integer,
   CONSTRAINT table_group_pkey PRIMARY KEY (id),
   CONSTRAINT table_group_name_key UNIQUE (project_id, name),
   CONSTRAINT table_group_connection_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
   CONSTRAINT table_group_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT table_group_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT table_group_sample_min_rows_check CHECK ((sample_min_rows > 0)),
   CONSTRAINT table_group_sample_percent_check CHECK (((sample_percent > (0)::double precision) AND (sample_percent < (100)::double precision))),
   CONSTRAINT table_group_strategy_check CHECK ((strategy = ANY (ARRAY['auto'::text, 'pull'::text, 'push'::text, 'in_place'::text])))

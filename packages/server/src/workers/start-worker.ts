@@ -6,9 +6,6 @@ import type { ServerModules } from '../start-server.ts';
 import { traceJobs } from '../tracing/trace-jobs.ts';
 import { logJobs, type WorkerLog } from './log-jobs.ts';
 
-/** Jobs on one connection at a time, over all workers: a user's database is not ours to flood. */
-const JOBS_PER_CONNECTION = 2;
-
 /** How long jobs may go on after a stop was asked for before they are handed back. */
 export const FINISH_JOBS_MS = 2_000;
 
@@ -22,7 +19,10 @@ export function startWorker(
     handlers: traceJobs(jobHandlers),
     events,
     slots: config.workerSlots,
-    limits: { byKind: { connection: JOBS_PER_CONNECTION } },
+    limits: {
+      ...(config.maxConcurrentRuns === null ? {} : { total: config.maxConcurrentRuns }),
+      byKind: { connection: config.maxRunsPerConnection },
+    },
     listeners: [logJobs(log), countJobs(metrics)],
     ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
   });

@@ -116,6 +116,7 @@ const toApi = (connection: PlacedConnection): ApiConnection => ({
   type: connection.type as ConnectionType,
   config: connection.config as ApiConnection['config'],
   secrets_set: Object.keys(connection.secrets).sort(),
+  max_concurrent_runs: connection.max_concurrent_runs,
   created_at: connection.created_at.toISOString(),
   updated_at: connection.updated_at.toISOString(),
 });

@@ -46,7 +46,7 @@ export const jobSpecOf = (
   concurrencyKeys: [
     ...(projectId ? [`project:${projectId}`] : []),
     `connection:${run.connectionId}`,
-    `table_group:${run.tableGroupId}`,
+    `table-group:${run.tableGroupId}`,
   ],
   isSameWork: (live) => isDeepStrictEqual(workOf(live.arguments), workOf(run.arguments)),
 });
