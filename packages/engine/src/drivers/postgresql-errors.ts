@@ -11,6 +11,8 @@ export interface PostgresqlPlace {
 
 interface ErrorRow {
   readonly kind: TargetError['kind'];
+  /** Only where the kind does not say it. */
+  readonly transient?: boolean;
   readonly says: (place: PostgresqlPlace, message: string, location: TargetLocation) => string;
 }
 
@@ -65,6 +67,7 @@ const ROWS: Readonly<Record<string, ErrorRow>> = {
   },
   '55P03': {
     kind: 'timeout',
+    transient: true,
     says: (_, message, location) =>
       `${tableOf(location) ?? message} is locked by another session for longer than we wait. Try again later.`,
   },
@@ -111,7 +114,11 @@ export function postgresqlError(
     const said = `PostgreSQL at ${server(place)} reported: ${message || code}`;
     return new TargetError('internal', said, { location, cause: error });
   }
-  return new TargetError(row.kind, row.says(place, message, location), { location, cause: error });
+  const { kind, transient } = row;
+  return new TargetError(kind, row.says(place, message, location), {
+    ...{ location, cause: error },
+    ...(transient === undefined ? {} : { transient }),
+  });
 }
 
 const isLost = (message: string) => LOST.some((text) => message.startsWith(text));

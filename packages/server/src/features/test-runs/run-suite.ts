@@ -5,6 +5,7 @@ import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
 import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
+import { usualDurationMs } from '../jobs/usual-duration.read.ts';
 import { prepareMonitors } from '../monitors/prepare-monitors.ts';
 import type { ServerContext } from '../server-context.ts';
 import { runnableDefinitions } from '../test-definitions/test-definitions.store.ts';
@@ -61,7 +62,7 @@ export async function runSuite(context: ServerContext, job: JobRecord, run: RunC
     ...(suite.capture_failing_rows ? [CAPTURING] : []),
     SCORING,
   ];
-  const progress = createRunProgress(steps, run.progress);
+  const progress = createRunProgress(steps, run.progress, await usualDurationMs(context.store.db, job));
   const suiteRun: SuiteRun = { job, suite, startedAt, rows, results, progress };
   try {
     await complete(context, suiteRun, await measure(context, suiteRun, run), run);
