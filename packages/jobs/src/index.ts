@@ -1,6 +1,7 @@
 export type { AttemptOutcome } from './attempt-end.ts';
 export type { ConcurrencyLimits } from './concurrency-limits.ts';
 export type { JobDatabase, SqlExecutor } from './database.ts';
+export { JOB_DEADLINE_SCHEMA_STATEMENTS } from './deadline-schema.ts';
 export {
   type AbortKind,
   describeJobError,
@@ -48,5 +49,6 @@ export {
   LEGAL_EDGES,
   TERMINAL_STATUSES,
 } from './status.ts';
+export { describeTimeLimit, type TimeLimit } from './time-limit.ts';
 export { uuidV7 } from './uuid-v7.ts';
 export type { JobWorker } from './worker.ts';

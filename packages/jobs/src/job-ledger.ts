@@ -11,6 +11,7 @@ import { addLogLines } from './statements/add-log-lines.ts';
 import { cancel } from './statements/cancel.ts';
 import { claim } from './statements/claim.ts';
 import { complete } from './statements/complete.ts';
+import { expire } from './statements/expire.ts';
 import { fail } from './statements/fail.ts';
 import { fence } from './statements/fence.ts';
 import { heartbeat } from './statements/heartbeat.ts';
@@ -28,7 +29,7 @@ import { uuidV7 } from './uuid-v7.ts';
 export interface JobLedger<Tx extends SqlExecutor = SqlExecutor> {
   /** Takes the next job; null when there is none for this worker now. */
   claim(): Promise<ClaimedJob | null>;
-  /** Ends the jobs that nobody holds and nobody will take over. */
+  /** Ends the jobs that nobody holds and nobody will take over, and those whose deadline passed while they waited. */
   reap(): Promise<readonly JobRecord[]>;
   start(lease: Lease): Promise<JobRecord | null>;
   /** Renews the lease; gives the status that the job has now. */
@@ -68,7 +69,11 @@ export function createJobLedger<Tx extends SqlExecutor>(
   const { leaseMs } = options.settings;
   return {
     claim: () => database.transaction((tx) => claimOne(tx, options)),
-    reap: async () => (await run<JobRow>(database, reap())).map(jobFromRow),
+    reap: async () => {
+      const lost = await run<JobRow>(database, reap());
+      const overdue = await run<JobRow>(database, expire());
+      return [...lost, ...overdue].map(jobFromRow);
+    },
     start: (lease) => firstJob(database, start(lease, leaseMs)),
     async heartbeat(lease) {
       const [row] = await run<{ status: JobStatus }>(database, heartbeat(lease, leaseMs));

@@ -24,6 +24,7 @@ const progress = (...steps: Step[]): JobProgress => ({
   attempt: 1,
   max_attempts: 3,
   next_attempt_at: null,
+  deadline: null,
   last_failure: null,
   started_at: null,
   updated_at: null,

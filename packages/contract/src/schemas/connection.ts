@@ -7,9 +7,21 @@ import { count, id, idInput, nameInput, timestamp } from './scalars.ts';
 
 export const connectionParams = z.object({ connection_id: idInput.describe('Id of the connection') });
 
+const statementTimeout = z
+  .int()
+  .min(1)
+  .max(86_400)
+  .nullable()
+  .describe('A statement on this target is stopped after so many seconds; null = what the server says');
+
 const newConnectionOf = (type: ConnectionType) =>
   z
-    .object({ name: nameInput, type: z.literal(type), config: connectionConfigSchema(type) })
+    .object({
+      name: nameInput,
+      type: z.literal(type),
+      config: connectionConfigSchema(type),
+      statement_timeout_seconds: statementTimeout.optional(),
+    })
     .meta({ id: `New${type[0]?.toUpperCase()}${type.slice(1)}Connection` });
 type NewConnectionOf = ReturnType<typeof newConnectionOf>;
 
@@ -27,11 +39,13 @@ export type NewConnection = {
   readonly name: string;
   readonly type: ConnectionType;
   readonly config: ConnectionConfig;
+  readonly statement_timeout_seconds?: number | null | undefined;
 };
 
 export const connectionChange = z
   .object({
     name: nameInput.optional(),
+    statement_timeout_seconds: statementTimeout.optional(),
     config: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .optional()
@@ -51,6 +65,7 @@ export const connection = z
     config: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
       .describe('Without its secrets'),
+    statement_timeout_seconds: statementTimeout,
     secrets_set: z.array(z.string()).describe('Secret fields that hold a value; the values are never sent'),
     created_at: timestamp,
     updated_at: timestamp,
@@ -88,6 +103,7 @@ export const connectionExample: Connection = {
   name: 'Orders database',
   type: 'postgresql',
   config: { host: 'db.example.org', port: 5432, database: 'orders', user: 'assay_reader', ssl: true },
+  statement_timeout_seconds: null,
   secrets_set: ['password'],
   created_at: '2026-03-01T08:05:00.000Z',
   updated_at: '2026-03-01T08:05:00.000Z',

@@ -96,6 +96,7 @@ export const jobProgress = z
     next_attempt_at: timestamp
       .nullable()
       .describe('The job waits, and a worker may take it from then on; null when it need not wait'),
+    deadline: timestamp.nullable().describe('When it must have completed; it ends in `error` then'),
     last_failure: z.string().nullable().describe('Why the attempt before this one failed'),
     started_at: timestamp.nullable(),
     updated_at: timestamp.nullable().describe('When the worker last reported, or an attempt failed'),
@@ -146,6 +147,7 @@ export const jobProgressExample: JobProgress = {
   attempt: 1,
   max_attempts: 3,
   next_attempt_at: null,
+  deadline: null,
   last_failure: null,
   started_at: '2026-03-01T08:30:00.180Z',
   updated_at: '2026-03-01T08:30:04.000Z',

@@ -1,5 +1,6 @@
 /** PostgreSQL's and the network's errors, by code, as errors that a person can act on. */
 import { TargetError, type TargetLocation } from '../target.ts';
+import { MORE_TIME } from './more-time.ts';
 
 /** Who asked what of whom; never holds a password. */
 export interface PostgresqlPlace {
@@ -73,7 +74,8 @@ const ROWS: Readonly<Record<string, ErrorRow>> = {
   },
   '57014': {
     kind: 'timeout',
-    says: () => 'The statement took longer than the time allowed to it and was stopped.',
+    says: (_, __, location) =>
+      `${tableOf(location) === null ? 'The statement' : `The statement on ${tableOf(location)}`} took longer than the time allowed to it and was stopped. ${MORE_TIME}`,
   },
   '57P01': broken,
   '57P02': broken,

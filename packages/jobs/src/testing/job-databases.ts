@@ -2,6 +2,7 @@
 import { pgliteForFile, postgresAvailable, postgresDatabaseForFile } from '@assay/test-support';
 import { afterAll, describe, it } from 'vitest';
 import type { JobDatabase, SqlExecutor } from '../database.ts';
+import { JOB_DEADLINE_SCHEMA_STATEMENTS } from '../deadline-schema.ts';
 import { JOB_LOG_SCHEMA_STATEMENTS } from '../log-schema.ts';
 import { JOB_SCHEMA_STATEMENTS } from '../schema.ts';
 import { pgliteJobDatabase } from './pglite-job-database.ts';
@@ -37,6 +38,8 @@ async function postgresForFile(): Promise<PostgresJobs> {
   return { database, url };
 }
 
+const SCHEMA = [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS, ...JOB_DEADLINE_SCHEMA_STATEMENTS];
+
 export async function createJobTable(executor: SqlExecutor): Promise<void> {
-  for (const sql of [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS]) await executor.query(sql);
+  for (const sql of SCHEMA) await executor.query(sql);
 }

@@ -4,6 +4,7 @@ import { countJobs } from '../metrics/count-jobs.ts';
 import type { ServerResources } from '../open-resources.ts';
 import type { ServerModules } from '../start-server.ts';
 import { traceJobs } from '../tracing/trace-jobs.ts';
+import { describeRunLimit } from './describe-run-limit.ts';
 import { logJobs, type WorkerLog } from './log-jobs.ts';
 
 /** Jobs on one connection at a time, over all workers: a user's database is not ours to flood. */
@@ -23,6 +24,8 @@ export function startWorker(
     events,
     slots: config.workerSlots,
     limits: { perKey: JOBS_PER_CONNECTION },
+    settings: { attemptMs: config.jobTimeoutMs },
+    describeTimeLimit: describeRunLimit,
     listeners: [logJobs(log), countJobs(metrics)],
     ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
   });

@@ -30,7 +30,7 @@ import { unsealed } from './target-sessions.ts';
 export async function addConnection(
   { store, secrets }: ServerContext,
   projectId: string,
-  { name, type, config }: NewConnection,
+  { name, type, config, statement_timeout_seconds = null }: NewConnection,
 ): Promise<PlacedConnection> {
   const id = uuidV7();
   return store.transaction(async ({ db }) => {
@@ -40,6 +40,7 @@ export async function addConnection(
         project_id: projectId,
         name,
         type,
+        statement_timeout_seconds,
         ...sealedConfig(secrets, id, type, config),
       }),
     );
@@ -51,14 +52,16 @@ export async function addConnection(
 export async function changeConnection(
   { store, secrets }: ServerContext,
   id: string,
-  { name, config: change }: ConnectionChange,
+  { name, config: change, statement_timeout_seconds }: ConnectionChange,
 ): Promise<PlacedConnection> {
   return store.transaction(async ({ db }) => {
     const existing = await getConnection(db, id);
     const type = existing.type as ConnectionType;
     const renamed = name === undefined ? {} : { name };
+    const limited = statement_timeout_seconds === undefined ? {} : { statement_timeout_seconds };
     const changed = change === undefined ? {} : reconfigured(secrets, existing, type, change);
-    await withUniqueName(name ?? existing.name, () => updateConnection(db, id, { ...renamed, ...changed }));
+    const all = { ...renamed, ...limited, ...changed };
+    await withUniqueName(name ?? existing.name, () => updateConnection(db, id, all));
     return getConnection(db, id);
   });
 }

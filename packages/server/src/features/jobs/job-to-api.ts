@@ -40,11 +40,12 @@ export function progressToApi(job: JobRecord, now = new Date()): JobProgress {
   };
 }
 
-const attemptsToApi = ({ attempt, maxAttempts, runAfter, lastFailure, status }: JobRecord) => ({
+const attemptsToApi = ({ attempt, maxAttempts, runAfter, lastFailure, deadline, status }: JobRecord) => ({
   attempt,
   max_attempts: maxAttempts,
   // A claim takes the time away; an end leaves it where it was.
   next_attempt_at: isTerminal(status) ? null : (runAfter?.toISOString() ?? null),
+  deadline: deadline?.toISOString() ?? null,
   last_failure: lastFailure,
 });
 

@@ -91,7 +91,7 @@ function checkSuite(
   signal: AbortSignal,
 ): Promise<SuiteCheck> {
   const runAt = new Date();
-  return withConnectionTarget(context, suite.connection_id, async (target) => {
+  return withConnectionTarget(context, suite.connection_id, async (target, engine) => {
     const definitions = await boundDefinitions(context.store.db, suite, written, runAt);
     const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
     const plan = await withReferenceTargets(context, suite, definitions, signal, async (references) =>
@@ -110,7 +110,7 @@ function checkSuite(
       seed: settings.seed,
     };
     const onProgress = followSteps(progress);
-    const check = await checkByMutation(target, request, context.engine, { signal, onProgress });
+    const check = await checkByMutation(target, request, engine, { signal, onProgress });
     return { check, refused: plan.refused };
   });
 }

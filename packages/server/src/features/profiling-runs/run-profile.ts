@@ -60,10 +60,10 @@ export async function runProfile(
   const { inventory, tables, lookUp } = await withConnectionTarget(
     context,
     tableGroup.connection_id,
-    async (target) => {
+    async (target, engine) => {
       const inventory = await readCatalog(attempt, target);
       await measureTables({
-        ...{ run, target, inventory, engine: context.engine, attempt: job, progress },
+        ...{ run, target, inventory, engine, attempt: job, progress },
         lastRowCounts: await lastRowCounts(context.store.db, run.tableGroupId),
       });
       const tables = await interpret(attempt);

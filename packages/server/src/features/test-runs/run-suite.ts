@@ -100,7 +100,7 @@ async function measure(
   const { suite, startedAt, results, progress } = suiteRun;
   const { connection_id: connectionId } = suite;
   if (!suite.is_monitor && (await loadDefinitions(context, suiteRun, run)).length === 0) return null;
-  return withConnectionTarget(context, connectionId, async (target) => {
+  return withConnectionTarget(context, connectionId, async (target, engine) => {
     if (suite.is_monitor) {
       progress.start(PREPARING.key);
       const done = await prepareMonitors(context, target, { suite, startedAt, runId: suiteRun.job.id }, run);
@@ -109,7 +109,7 @@ async function measure(
     }
     const questions = { suite, definitions: [...suiteRun.rows.values()], runAt: new Date(), startedAt };
     const capture = suite.capture_failing_rows ? captureInto(context, suiteRun, run) : null;
-    return measureSuite(context, target, questions, {
+    return measureSuite({ ...context, engine }, target, questions, {
       progress,
       results,
       capture,
