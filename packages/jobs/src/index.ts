@@ -2,6 +2,7 @@ export type { AttemptOutcome } from './attempt-end.ts';
 export type { ConcurrencyLimits } from './concurrency-limits.ts';
 export { concurrencySchemaStatements } from './concurrency-schema.ts';
 export type { JobDatabase, SqlExecutor } from './database.ts';
+export { JOB_DEADLINE_SCHEMA_STATEMENTS } from './deadline-schema.ts';
 export {
   type AbortKind,
   describeJobError,
@@ -50,5 +51,6 @@ export {
   TERMINAL_STATUSES,
 } from './status.ts';
 export { readTogether } from './together.ts';
+export { describeTimeLimit, type TimeLimit } from './time-limit.ts';
 export { uuidV7 } from './uuid-v7.ts';
 export type { JobWorker } from './worker.ts';

@@ -12,6 +12,7 @@ import { addLogLines } from './statements/add-log-lines.ts';
 import { cancel } from './statements/cancel.ts';
 import { claim } from './statements/claim.ts';
 import { complete, completeAll } from './statements/complete.ts';
+import { expire } from './statements/expire.ts';
 import { fail } from './statements/fail.ts';
 import { fence } from './statements/fence.ts';
 import { heartbeat } from './statements/heartbeat.ts';
@@ -29,7 +30,7 @@ import { uuidV7 } from './uuid-v7.ts';
 export interface JobLedger<Tx extends SqlExecutor = SqlExecutor> {
   /** Takes up to so many jobs, first come first; none when there is none for this worker now. */
   claim(atMost: number): Promise<readonly ClaimedJob[]>;
-  /** Ends the jobs that nobody holds and nobody will take over. */
+  /** Ends the jobs that nobody holds and nobody will take over, and those whose deadline passed while they waited. */
   reap(): Promise<readonly JobRecord[]>;
   start(lease: Lease): Promise<JobRecord | null>;
   /** Renews the lease; gives the status that the job has now. */
@@ -79,7 +80,11 @@ export function createJobLedger<Tx extends SqlExecutor>(
   );
   return {
     claim: (atMost) => database.transaction((tx) => claimJobs(tx, atMost, options)),
-    reap: async () => (await run<JobRow>(database, reap())).map(jobFromRow),
+    reap: async () => {
+      const lost = await run<JobRow>(database, reap());
+      const overdue = await run<JobRow>(database, expire());
+      return [...lost, ...overdue].map(jobFromRow);
+    },
     start: startTogether,
     async heartbeat(lease) {
       const [row] = await run<{ status: JobStatus }>(database, heartbeat(lease, leaseMs));

@@ -25,8 +25,10 @@ export interface JobSpec {
   readonly delayMs?: number;
   /** Attempts in all, the first included; default 3. */
   readonly maxAttempts?: number;
-  /** Longest that one attempt may take, milliseconds; default no limit. */
+  /** Longest that one attempt may take, milliseconds; default what the settings of its worker say. */
   readonly timeoutMs?: number | null;
+  /** When the job must have completed; it is ended then, whatever it does. Default none. */
+  readonly deadline?: Date | null;
   readonly idempotency?: Idempotency;
 }
 

@@ -12,6 +12,7 @@ import { createJobLedger } from './job-ledger.ts';
 import type { JobRecord } from './job-record.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { type JobSettings, jobSettings } from './settings.ts';
+import { describeTimeLimit, type TimeLimit } from './time-limit.ts';
 import { uuidV7 } from './uuid-v7.ts';
 import { type JobWorker, startWorker } from './worker.ts';
 
@@ -30,6 +31,8 @@ export interface JobWorkerOptions<Tx extends SqlExecutor> {
   readonly listeners?: readonly JobEngineListener[];
   /** Text for users, never a stack or a secret; default: the error's `userMessage`, else a general sentence. */
   readonly describeError?: (error: unknown) => string;
+  /** Text for users of an attempt that took too long; `progress` is the handler's last report. */
+  readonly describeTimeLimit?: (limit: TimeLimit, progress: unknown) => string;
   /** Default: the error's `transient` is true. */
   readonly isTransient?: (error: unknown) => boolean;
 }
@@ -53,6 +56,7 @@ export function startJobWorker<Tx extends SqlExecutor>(options: JobWorkerOptions
   const policy: EndPolicy = {
     describeError: options.describeError ?? describeJobError,
     isTransient: options.isTransient ?? isTransientJobError,
+    describeTimeLimit: options.describeTimeLimit ?? describeTimeLimit,
     delayMs: (attempt) => retryDelayMs(attempt, settings),
   };
   return startWorker(

@@ -34,6 +34,8 @@ export interface ServerConfig {
   readonly memoryLimitBytes: number;
   /** A statement on a user's database is stopped after this. */
   readonly statementTimeoutMs: number;
+  /** An attempt at a job is stopped after this, and the job fails. */
+  readonly jobTimeoutMs: number;
   /** Where people reach this server, without a slash at the end; null = unknown, links stay relative. */
   readonly publicUrl: string | null;
   /** Hosts that notifications may be sent to at private addresses and by http. */
@@ -141,6 +143,7 @@ const environmentSchema = z.object({
   ASSAY_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ASSAY_MEMORY_LIMIT: memorySize.default(2 * BYTES_PER_UNIT.GB),
   ASSAY_STATEMENT_TIMEOUT: wholeNumber(1, SECONDS_PER_DAY).default(900),
+  ASSAY_JOB_TIMEOUT: wholeNumber(1, 14 * SECONDS_PER_DAY).default(6 * 3_600),
   ASSAY_PUBLIC_URL: z
     .string()
     .refine(isUrlOf(/^https?:$/), 'must look like https://assay.example.org')
@@ -193,6 +196,7 @@ export function readConfig(
     logLevel: values.ASSAY_LOG_LEVEL,
     memoryLimitBytes: values.ASSAY_MEMORY_LIMIT,
     statementTimeoutMs: values.ASSAY_STATEMENT_TIMEOUT * 1000,
+    jobTimeoutMs: values.ASSAY_JOB_TIMEOUT * 1000,
     publicUrl: values.ASSAY_PUBLIC_URL,
     allowedWebhookHosts: values.ASSAY_ALLOW_PRIVATE_WEBHOOKS,
     smtp:

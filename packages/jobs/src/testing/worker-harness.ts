@@ -22,6 +22,7 @@ export const SHORT: JobSettings = {
   progressMs: 20,
   retryBaseMs: 20,
   retryMaxMs: 100,
+  attemptMs: 60_000,
 };
 
 /** Long past every bound in SHORT: a wait that takes this long has failed. */

@@ -4,6 +4,8 @@ import { countJobs } from '../metrics/count-jobs.ts';
 import type { ServerResources } from '../open-resources.ts';
 import type { ServerModules } from '../start-server.ts';
 import { traceJobs } from '../tracing/trace-jobs.ts';
+import { concurrencyLimitsOf } from './concurrency-limits-of.ts';
+import { describeRunLimit } from './describe-run-limit.ts';
 import { logJobs, type WorkerLog } from './log-jobs.ts';
 
 /** How long jobs may go on after a stop was asked for before they are handed back. */
@@ -19,10 +21,9 @@ export function startWorker(
     handlers: traceJobs(jobHandlers),
     events,
     slots: config.workerSlots,
-    limits: {
-      ...(config.maxConcurrentRuns === null ? {} : { total: config.maxConcurrentRuns }),
-      byKind: { connection: config.maxRunsPerConnection },
-    },
+    limits: concurrencyLimitsOf(config),
+    settings: { attemptMs: config.jobTimeoutMs },
+    describeTimeLimit: describeRunLimit,
     listeners: [logJobs(log), countJobs(metrics)],
     ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
   });

@@ -30,7 +30,7 @@ import { unsealed } from './target-sessions.ts';
 export async function addConnection(
   { store, secrets }: ServerContext,
   projectId: string,
-  { name, type, config, max_concurrent_runs }: NewConnection,
+  { name, type, config, statement_timeout_seconds = null, max_concurrent_runs = null }: NewConnection,
 ): Promise<PlacedConnection> {
   const id = uuidV7();
   return store.transaction(async ({ db }) => {
@@ -40,6 +40,7 @@ export async function addConnection(
         project_id: projectId,
         name,
         type,
+        statement_timeout_seconds,
         max_concurrent_runs,
         ...sealedConfig(secrets, id, type, config),
       }),

@@ -51,10 +51,11 @@ export const jobSpecOf = (
   isSameWork: (live) => isDeepStrictEqual(workOf(live.arguments), workOf(run.arguments)),
 });
 
-function workOf(stored: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { schedule_id: _schedule, due_at: _due, traceparent: _trace, ...work } = stored;
-  return work;
-}
+/** What jobs keep beside what they are to do: who asked for it. */
+export const ARGUMENTS_BESIDE_THE_WORK: readonly string[] = ['schedule_id', 'due_at', 'traceparent'];
+
+const workOf = (stored: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => !ARGUMENTS_BESIDE_THE_WORK.includes(name)));
 
 /** Two submissions are the same request when they would do the same work. */
 export function fingerprintOf(run: RunRequest): string {

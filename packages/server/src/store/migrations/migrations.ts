@@ -18,6 +18,7 @@ import { gates } from './0016-gates.ts';
 import { notifications } from './0017-notifications.ts';
 import { jobLog } from './0018-job-log.ts';
 import { concurrencyLimits } from './0019-concurrency-limits.ts';
+import { lifetimes } from './0020-lifetimes.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   jobLog,
   concurrencyLimits,
+  lifetimes,
 ];

@@ -21,6 +21,11 @@ export interface ProjectTable {
   /** Days that runs are kept; null = for ever. */
   retention_days: ColumnType<number | null, number | null | undefined, number | null>;
   max_concurrent_runs: RunLimit;
+  /** Days that frequencies, patterns and captured rows are kept; null = as long as their runs. */
+  detail_days: ColumnType<number | null, number | null | undefined, number | null>;
+  /** When retention is to be applied next; null = nothing is to be removed. */
+  retention_due_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  retention_applied_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   created_at: CreatedAt;
 }
 
@@ -35,6 +40,8 @@ export interface ConnectionTable {
   /** Secret field -> sealed text (see secrets/secret-box.ts); never leaves the server. */
   secrets: JsonColumnWithDefault<Record<string, string>>;
   max_concurrent_runs: RunLimit;
+  /** Null = what the server says. */
+  statement_timeout_seconds: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }
