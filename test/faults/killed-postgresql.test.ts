@@ -6,7 +6,7 @@ import { faultQueueForFile } from './support/fault-queue.ts';
 const binaries = findPostgresBinaries();
 
 describe.runIf(binaries !== null)('the server of the store, killed while jobs run', async () => {
-  const server = await startPostgresServer(binaries ?? '', { survivesCrashes: true });
+  const server = await startPostgresServer(binaries ?? '', { durable: true });
   const queue = await faultQueueForFile({ url: server.url, drop: () => server.stop() });
 
   it('loses nothing that was answered; workers and waiters find it again', async () => {

@@ -20,7 +20,7 @@ const START_ATTEMPTS = 20;
 const USED_UP = /was lost, on the last of 4 attempts|could not reach its own store/;
 
 describe.runIf(binaries !== null)(`${WORKERS} workers and ${jobs} jobs, seed ${seed}`, async () => {
-  const server = await startPostgresServer(binaries ?? '', { survivesCrashes: true });
+  const server = await startPostgresServer(binaries ?? '', { durable: true });
   const queue = await faultQueueForFile({ url: server.url, drop: () => server.stop() });
   const workers: SoakWorker[] = [];
   afterAll(async () => {

@@ -8,7 +8,7 @@ import { openStore } from '@assay/server';
 const [databaseUrl = '', key = ''] = process.argv.slice(2);
 const { store } = await openStore({ databaseUrl, home: '', maxConnections: 4, onError: () => {} });
 startJobWorker({
-  ...{ database: store.jobs, events: await openJobEvents(store.jobs), slots: 1, limits: { perKey: 100 } },
+  ...{ database: store.jobs, events: await openJobEvents(store.jobs), slots: 1 },
   handlers: {
     [key]: async () => {
       process.send?.('running');

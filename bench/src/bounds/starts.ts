@@ -34,11 +34,11 @@ export async function measureStarts<Tx extends SqlExecutor>(
   };
   const submitWaiting = () =>
     submitJob(database, {
-      ...{ key: WAITING_KEY, source: 'bench', concurrencyKey: 'connection' },
+      ...{ key: WAITING_KEY, source: 'bench', concurrencyKeys: ['connection:bench'] },
     });
   const events = await openJobEvents(database);
   const worker = startJobWorker<Tx>({
-    ...{ database, events, slots: 2, limits: { perKey: 1 } },
+    ...{ database, events, slots: 2, limits: { byKind: { connection: 1 } } },
     handlers: { [JOB_KEY]: measure, [WAITING_KEY]: wait },
   });
   if (jobs.queued > 0) {

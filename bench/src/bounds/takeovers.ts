@@ -25,7 +25,7 @@ export async function measureTakeovers(databaseUrl: string, workers: number): Pr
   const all = Promise.withResolvers<void>();
   const events = await openJobEvents(store.jobs);
   const survivor = startJobWorker({
-    ...{ database: store.jobs, events, slots: workers, limits: { perKey: 100 } },
+    ...{ database: store.jobs, events, slots: workers },
     handlers: {
       [JOB_KEY]: async (job) => {
         runningAgain.set(job.id, performance.now());

@@ -77,6 +77,7 @@ const verdictOptions = (command: Command): Command =>
     );
 const runOptions = (command: Command): Command =>
   verdictOptions(command)
+    .option('--deadline <time>', 'when the run must have completed: 30m, PT1H30M, or a time with its zone')
     .option('--cancel-on-interrupt', 'Ctrl-C and SIGTERM cancel the run instead of leaving it', false)
     .option('--no-wait', 'print the id of the job and end');
 

@@ -64,7 +64,7 @@ const onError = (error: Error) => say('store', error.message);
 const { store } = await openStore({ databaseUrl: url, home: '', maxConnections: 6, onError });
 const worker = startJobWorker({
   ...{ database: store.jobs, events: await openJobEvents(store.jobs), settings: FAULT_SETTINGS },
-  ...{ handlers: { [FAULT_JOB]: handler }, slots: Number(slots), limits: { perKey: 100 } },
+  ...{ handlers: { [FAULT_JOB]: handler }, slots: Number(slots) },
   listeners: [
     (name, detail) => {
       const error = 'error' in detail && detail.error instanceof Error ? detail.error : null;

@@ -28,11 +28,6 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-export interface ServerOptions {
-  /** Whether a commit that was answered survives a crash of the server (not of the machine: nothing waits for a disk). */
-  readonly survivesCrashes?: boolean;
-}
-
 const DEBIAN_ROOT = '/usr/lib/postgresql';
 
 /** The folder with `initdb` and `postgres`, newest version first, or null when PostgreSQL is not installed. */
@@ -72,10 +67,15 @@ async function freePort(): Promise<number> {
 export const ROLES_WITH_PASSWORD = 'roles_with_password';
 const PASSWORD_RULE = `host all +${ROLES_WITH_PASSWORD} 127.0.0.1/32 scram-sha-256`;
 
-/** Starts a server. Durability is off unless asked for: these databases live for one run. */
+const NOT_DURABLE = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+
+/**
+ * Starts a server whose databases live for one run.
+ * @param durable with the settings of a fresh installation; otherwise a commit waits for no disk
+ */
 export async function startPostgresServer(
   binaries: string,
-  { survivesCrashes = false }: ServerOptions = {},
+  { durable = false }: { readonly durable?: boolean } = {},
 ): Promise<PostgresServer> {
   const user = unprivilegedUser();
   const home = mkdtempSync(join(tmpdir(), 'assay-pg-'));
@@ -92,15 +92,12 @@ export async function startPostgresServer(
   const accessRules = join(data, 'pg_hba.conf');
   writeFileSync(accessRules, `${PASSWORD_RULE}\n${readFileSync(accessRules, 'utf8')}`);
   const port = await freePort();
-  const durability = survivesCrashes
-    ? ['-c', 'fsync=off']
-    : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
   const start = () =>
     spawn(
       join(binaries, 'postgres'),
       [
         ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
-        durability,
+        durable ? [] : NOT_DURABLE,
         ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
       ].flat(),
       { ...identity, env: environment, stdio: 'ignore', cwd: home },

@@ -5,6 +5,7 @@ import type { SessionSource, StoreSession } from '../session.ts';
 import { decodeValue } from '../wire-value.ts';
 import { describeConnectFailure, endsSession } from './connect-failure.ts';
 import { createPostgresListener } from './postgres-listener.ts';
+import { createStatementNames } from './statement-names.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -40,6 +41,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
     idle_in_transaction_session_timeout: 2 * options.statementTimeoutMs,
   });
   pool.on('error', options.onError);
+  const nameOf = createStatementNames();
   const listener = createPostgresListener(client, options.onError);
   return {
     kind: 'postgresql',
@@ -47,7 +49,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
       const connection = await pool.connect().catch((error: unknown) => {
         throw describeConnectFailure(error, options.url);
       });
-      return poolSession(connection, options);
+      return poolSession(connection, nameOf, options);
     },
     sessions: () => ({
       busy: pool.totalCount - pool.idleCount,
@@ -64,6 +66,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
 
 function poolSession(
   connection: pg.PoolClient,
+  nameOf: (sql: string) => string | undefined,
   { url, silenceTimeoutMs, onError }: PostgresOptions,
 ): StoreSession {
   let broken: Error | undefined;
@@ -76,7 +79,9 @@ function poolSession(
   const heard = watchSilence(connection, silenceTimeoutMs);
   return {
     async query(sql, values) {
-      const answer = await connection.query(sql, values as unknown[]).catch((error: unknown) => {
+      const name = nameOf(sql);
+      const statement = { text: sql, values: values as unknown[], ...(name && { name }) };
+      const answer = await connection.query(statement).catch((error: unknown) => {
         throw broken !== undefined || endsSession(error) ? describeConnectFailure(error, url) : error;
       });
       const writes = answer.command !== 'SELECT' && answer.rowCount !== null;
