@@ -50,7 +50,7 @@ export {
   LEGAL_EDGES,
   TERMINAL_STATUSES,
 } from './status.ts';
-export { readTogether } from './together.ts';
 export { describeTimeLimit, type TimeLimit } from './time-limit.ts';
+export { readTogether } from './together.ts';
 export { uuidV7 } from './uuid-v7.ts';
 export type { JobWorker } from './worker.ts';
