@@ -1,5 +1,5 @@
 /** DuckDB's errors as errors that a person can act on. */
-import { TargetError, type TargetLocation } from '../target.ts';
+import { NoRoomError, TargetError, type TargetLocation } from '../target.ts';
 
 /**
  * DuckDB has no error codes: every message starts with the name of its class ("Parser Error: ..."), which is part of
@@ -33,7 +33,7 @@ export function duckdbError(error: unknown, location: TargetLocation = {}): Targ
   if (encoding !== null) return new TargetError('unreadable', encoding, { location, cause: error });
   const className = message.slice(0, message.indexOf(' Error:'));
   if (className === 'Out of Memory')
-    return new TargetError('internal', OUT_OF_MEMORY, { location, cause: error });
+    return new NoRoomError('internal', OUT_OF_MEMORY, { location, cause: error });
   return new TargetError(KINDS[className] ?? 'internal', firstParagraph(message), { location, cause: error });
 }
 
