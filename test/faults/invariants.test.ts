@@ -1,27 +1,20 @@
 /** The invariants see what they are there for: each is broken here by hand, in a queue that was right. */
 import { randomUUID } from 'node:crypto';
-import { JOB_LOG_SCHEMA_STATEMENTS, JOB_SCHEMA_STATEMENTS, type SqlExecutor, submitJob } from '@assay/jobs';
-import { pgliteForFile } from '@assay/test-support';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describePostgres } from '@assay/test-support';
+import { beforeEach, expect, it } from 'vitest';
 import { checkInvariants } from './invariants.ts';
-import { FAULT_RESULTS, installRecorder } from './support/edge-recorder.ts';
-import { checkEnds, FAULT_JOB, RESULT_TABLE } from './support/fault-job.ts';
+import { checkEnds } from './support/fault-job.ts';
+import { faultQueueForFile } from './support/fault-queue.ts';
 
-describe('the invariants', async () => {
-  const pglite = await pgliteForFile();
-  const store: SqlExecutor = {
-    query: async <R>(sql: string, values: readonly unknown[] = []) =>
-      (await pglite.query<R>(sql, [...values])).rows,
-  };
-  for (const sql of [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS, RESULT_TABLE])
-    await store.query(sql);
-  await installRecorder(store, FAULT_RESULTS);
+describePostgres('the invariants', async () => {
+  const queue = await faultQueueForFile();
+  const { store } = queue;
 
   let id = '';
   beforeEach(async () => {
     for (const table of ['fault_result', 'fault_write', 'fault_edge', 'job'])
       await store.query(`DELETE FROM ${table}`);
-    id = (await submitJob(store, { key: FAULT_JOB, source: 'faults' })).job.id;
+    id = (await queue.submit()).id;
   });
   const set = (clause: string) => store.query(`UPDATE job SET ${clause} WHERE id = '${id}'`);
   const claim = (token: string, seconds = 60) =>
@@ -32,7 +25,7 @@ describe('the invariants', async () => {
     set(`status = '${status}', completed_at = statement_timestamp(), lease_token = NULL, lease_until = NULL,
          error_message = CASE '${status}' WHEN 'error' THEN 'no sheep' END`);
   const write = (part: string, proof = 'lease_until = lease_until') =>
-    pglite.transaction(async (tx) => {
+    store.transaction(async (tx) => {
       await tx.query(`UPDATE job SET ${proof} WHERE id = '${id}'`);
       await tx.query(`INSERT INTO fault_result (job_id, attempt, part) VALUES ('${id}', 1, '${part}')`);
     });

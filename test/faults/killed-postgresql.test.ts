@@ -11,7 +11,7 @@ describe.runIf(binaries !== null)('the server of the store, killed while jobs ru
 
   it('loses nothing that was answered; workers and waiters find it again', async () => {
     const worker = await queue.startWorker({ slots: 4 });
-    const atWork = await queue.submit({ steps: 20, stepMs: 100 });
+    const atWork = await queue.submit({ steps: 12, stepMs: 100 });
     const hanging = await queue.submit({ hangs: 'after_first_step' });
     await Promise.all([worker.untilSaid(`began ${atWork.id}`), worker.untilSaid(`hangs ${hanging.id}`)]);
     const submitting = (async () => {

@@ -1,7 +1,7 @@
 /** A worker process that dies because a job takes all its memory: the job does not kill workers for ever. */
 import { describePostgres } from '@assay/test-support';
 import { expect, it } from 'vitest';
-import { faultQueueForFile } from './support/fault-queue.ts';
+import { faultQueueForFile, PATIENCE } from './support/fault-queue.ts';
 import type { WorkerProcess } from './support/worker-process.ts';
 
 const LITTLE_MEMORY = ['--max-old-space-size=40'];
@@ -15,7 +15,7 @@ describePostgres('a job that takes all memory of its process', async () => {
     for (let attempt = 1; attempt <= 2; attempt++) {
       const doomed: WorkerProcess = await queue.startWorker({ slots: 1, flags: LITTLE_MEMORY });
       await doomed.untilSaid(`began ${id} ${attempt}`);
-      await expect.poll(() => doomed.ended(), { timeout: 20_000 }).toBe('SIGABRT');
+      await expect.poll(() => doomed.ended(), PATIENCE).toBe('SIGABRT');
     }
     await queue.startWorker({ slots: 1 });
     const job = await queue.untilStatus(id, 'error');

@@ -1,15 +1,18 @@
 /** A queue with a recorder in a PostgreSQL store, and the workers on it, for one test file. */
 import { findJob, type JobDatabase, type JobRecord, type JobSpec, submitJob } from '@assay/jobs';
 import { createPostgresDatabase } from '@assay/test-support';
-import { afterAll, afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect, vi } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
 import { checkInvariants, type Verdict } from '../invariants.ts';
 import { FAULT_RESULTS, installRecorder } from './edge-recorder.ts';
 import { checkEnds, FAULT_JOB, type FaultArguments, RESULT_TABLE } from './fault-job.ts';
 import { startWorkerProcess, type WorkerProcess, type WorkerStart } from './worker-process.ts';
 
+// Processes start, die and wait for leases in these tests, on cores that others use too.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 /** Past every bound of FAULT_SETTINGS, on a busy machine: who waits this long has failed. */
-export const PATIENCE = { timeout: 20_000, interval: 25 };
+export const PATIENCE = { timeout: 60_000, interval: 50 };
 
 /** Of the queue's own store, at most. */
 export const OWN_SESSIONS = 4;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('./fault-worker.ts', import.meta.url));
 /** Past every bound of FAULT_SETTINGS, on a busy machine. */
-const LONGEST_SILENCE_MS = 20_000;
+const LONGEST_SILENCE_MS = 60_000;
 
 export interface WorkerProcess {
   readonly pid: number;
