@@ -1,15 +1,18 @@
 /** A network between worker and store that cuts, half-closes, delays or swallows what is sent. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { describePostgres, startTcpProxy } from '@assay/test-support';
-import { afterAll, afterEach, expect, it } from 'vitest';
+import { describePostgres, startTcpProxy, type TcpProxy } from '@assay/test-support';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { partsOf } from './support/fault-job.ts';
 import { faultQueueForFile } from './support/fault-queue.ts';
 
-describePostgres('a worker whose network to the store', async () => {
-  const queue = await faultQueueForFile();
-  const proxy = await startTcpProxy(queue.url);
+describePostgres('a worker whose network to the store', () => {
+  const queue = faultQueueForFile();
+  let proxy: TcpProxy;
+  beforeAll(async () => {
+    proxy = await startTcpProxy(queue.url);
+  });
   afterEach(() => queue.expectInvariants());
-  afterAll(() => proxy.close());
+  afterAll(() => proxy?.close());
   const startBehindProxy = () => queue.startWorker({ at: proxy.url });
 
   it('cuts, half-closes and delays everything goes on with its jobs', async () => {

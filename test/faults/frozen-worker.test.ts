@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { partsOf } from './support/fault-job.ts';
 import { faultQueueForFile } from './support/fault-queue.ts';
 
-describePostgres('a worker that freezes and wakes up', async () => {
-  const queue = await faultQueueForFile();
+describePostgres('a worker that freezes and wakes up', () => {
+  const queue = faultQueueForFile();
 
   it('is refused by the fence, whether it was waiting or writing', async () => {
     const frozen = await queue.startWorker({ slots: 2 });

@@ -6,17 +6,16 @@ import { checkInvariants } from './invariants.ts';
 import { checkEnds } from './support/fault-job.ts';
 import { faultQueueForFile } from './support/fault-queue.ts';
 
-describePostgres('the invariants', async () => {
-  const queue = await faultQueueForFile();
-  const { store } = queue;
+describePostgres('the invariants', () => {
+  const queue = faultQueueForFile();
 
   let id = '';
   beforeEach(async () => {
     for (const table of ['fault_result', 'fault_write', 'fault_edge', 'job'])
-      await store.query(`DELETE FROM ${table}`);
+      await queue.store.query(`DELETE FROM ${table}`);
     id = (await queue.submit()).id;
   });
-  const set = (clause: string) => store.query(`UPDATE job SET ${clause} WHERE id = '${id}'`);
+  const set = (clause: string) => queue.store.query(`UPDATE job SET ${clause} WHERE id = '${id}'`);
   const claim = (token: string, seconds = 60) =>
     set(`status = CASE status WHEN 'pending' THEN 'claimed' ELSE status END, claimed_at = statement_timestamp(),
          attempt = attempt + 1, lease_token = '${token}', lease_until = now() + interval '${seconds} seconds'`);
@@ -25,13 +24,13 @@ describePostgres('the invariants', async () => {
     set(`status = '${status}', completed_at = statement_timestamp(), lease_token = NULL, lease_until = NULL,
          error_message = CASE '${status}' WHEN 'error' THEN 'no sheep' END`);
   const write = (part: string, proof = 'lease_until = lease_until') =>
-    store.transaction(async (tx) => {
+    queue.store.transaction(async (tx) => {
       await tx.query(`UPDATE job SET ${proof} WHERE id = '${id}'`);
       await tx.query(`INSERT INTO fault_result (job_id, attempt, part) VALUES ('${id}', 1, '${part}')`);
     });
   const violations = async () => [
-    ...(await checkInvariants(store, [id])).violations,
-    ...(await checkEnds(store)),
+    ...(await checkInvariants(queue.store, [id])).violations,
+    ...(await checkEnds(queue.store)),
   ];
   const complete = async () => {
     await claim(randomUUID());
@@ -43,13 +42,13 @@ describePostgres('the invariants', async () => {
   it('find nothing in a queue that is right, and count what it did', async () => {
     await complete();
     expect(await violations()).toEqual([]);
-    expect((await checkInvariants(store, [id])).counts).toEqual({
+    expect((await checkInvariants(queue.store, [id])).counts).toEqual({
       ...{ jobs: { completed: 1 }, claims: 1, takeovers: 0, resultRows: 1 },
     });
   });
 
   it('find a job that is gone', async () => {
-    await store.query('DELETE FROM job');
+    await queue.store.query('DELETE FROM job');
     expect(await violations()).toEqual([expect.stringContaining('acknowledged and is gone')]);
   });
 

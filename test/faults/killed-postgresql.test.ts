@@ -1,13 +1,16 @@
 /** kill -9 of the store's whole server, at work. What was answered is there when it is back, and everything goes on by itself. */
-import { findPostgresBinaries, startPostgresServer } from '@assay/test-support';
+import { findPostgresBinaries, type PostgresServer, startPostgresServer } from '@assay/test-support';
 import { describe, expect, it } from 'vitest';
 import { faultQueueForFile } from './support/fault-queue.ts';
 
 const binaries = findPostgresBinaries();
 
-describe.runIf(binaries !== null)('the server of the store, killed while jobs run', async () => {
-  const server = await startPostgresServer(binaries ?? '', { durable: true });
-  const queue = await faultQueueForFile({ url: server.url, drop: () => server.stop() });
+describe.runIf(binaries !== null)('the server of the store, killed while jobs run', () => {
+  let server: PostgresServer;
+  const queue = faultQueueForFile(async () => {
+    server = await startPostgresServer(binaries ?? '', { durable: true });
+    return { url: server.url, drop: () => server.stop() };
+  });
 
   it('loses nothing that was answered; workers and waiters find it again', async () => {
     const worker = await queue.startWorker({ slots: 4 });

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { partsOf } from './support/fault-job.ts';
 import { faultQueueForFile } from './support/fault-queue.ts';
 
-describePostgres('a worker that is killed', async () => {
-  const queue = await faultQueueForFile();
+describePostgres('a worker that is killed', () => {
+  const queue = faultQueueForFile();
 
   it('has its job finished by another one, which is told that it goes on', async () => {
     const doomed = await queue.startWorker();

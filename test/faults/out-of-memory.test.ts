@@ -6,8 +6,8 @@ import type { WorkerProcess } from './support/worker-process.ts';
 
 const LITTLE_MEMORY = ['--max-old-space-size=40'];
 
-describePostgres('a job that takes all memory of its process', async () => {
-  const queue = await faultQueueForFile();
+describePostgres('a job that takes all memory of its process', () => {
+  const queue = faultQueueForFile();
 
   it('ends in error after its last attempt, and the next job runs', async () => {
     const { id } = await queue.submit({ ending: 'takes_all_memory' }, { maxAttempts: 2 });

@@ -6,8 +6,8 @@ import { faultQueueForFile } from './support/fault-queue.ts';
 
 const STEPPING = ['--import', fileURLToPath(new URL('./support/step-clock.mjs', import.meta.url))];
 
-describePostgres('a worker whose clock jumps', async () => {
-  const queue = await faultQueueForFile();
+describePostgres('a worker whose clock jumps', () => {
+  const queue = faultQueueForFile();
 
   it('neither loses jobs nor takes those of others, and retries when it should', async () => {
     const [jumping, steady] = await Promise.all([

@@ -1,8 +1,9 @@
 /** A queue with a recorder in a PostgreSQL store, and the workers on it, for one test file. */
 import { findJob, type JobDatabase, type JobRecord, type JobSpec, submitJob } from '@assay/jobs';
 import { createPostgresDatabase } from '@assay/test-support';
-import { afterAll, afterEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { openStore } from '../../../packages/server/src/store/open-store.ts';
+import type { Store } from '../../../packages/server/src/store/store.ts';
 import { checkInvariants, type Verdict } from '../invariants.ts';
 import { FAULT_RESULTS, installRecorder } from './edge-recorder.ts';
 import { checkEnds, FAULT_JOB, type FaultArguments, RESULT_TABLE } from './fault-job.ts';
@@ -31,20 +32,30 @@ export interface FaultQueue {
   expectInvariants(patience?: { readonly timeout: number }): Promise<Verdict>;
 }
 
-/** Call at the top level of a file or a describe. @param place a database of a server that the test breaks; default the shared one */
-export async function faultQueueForFile(place?: {
+/** A database for the queue, and what becomes of it after the file. */
+export interface QueuePlace {
   readonly url: string;
   drop(): Promise<void>;
-}): Promise<FaultQueue> {
-  const database = place ?? (await createPostgresDatabase());
-  const { store: opened } = await openStore({
-    ...{ databaseUrl: database.url, home: '', maxConnections: OWN_SESSIONS },
-    // The server is killed on purpose; what that breaks shows in the tables.
-    onError: () => {},
+}
+
+/**
+ * Call at the top level of a file or a describe; it is open when the tests run, and not before.
+ * @param openPlace for a server that the test breaks; default a database on the shared one
+ */
+export function faultQueueForFile(openPlace: () => Promise<QueuePlace> = createPostgresDatabase): FaultQueue {
+  let place: QueuePlace;
+  let opened: Store;
+  beforeAll(async () => {
+    place = await openPlace();
+    const { store } = await openStore({
+      ...{ databaseUrl: place.url, home: '', maxConnections: OWN_SESSIONS },
+      // The server is killed on purpose; what that breaks shows in the tables.
+      onError: () => {},
+    });
+    opened = store;
+    await opened.jobs.query(RESULT_TABLE);
+    await installRecorder(opened.jobs, FAULT_RESULTS);
   });
-  const store = opened.jobs;
-  await store.query(RESULT_TABLE);
-  await installRecorder(store, FAULT_RESULTS);
   const workers = new Set<WorkerProcess>();
   const submitted: string[] = [];
   afterEach(async () => {
@@ -52,23 +63,27 @@ export async function faultQueueForFile(place?: {
     workers.clear();
   });
   afterAll(async () => {
-    await opened.close();
-    await database.drop();
+    await opened?.close();
+    await place?.drop();
   });
 
   const job = async (id: string): Promise<JobRecord> => {
-    const found = await findJob(store, id);
+    const found = await findJob(opened.jobs, id);
     if (found === null) throw new Error(`job ${id} is gone`);
     return found;
   };
   return {
-    url: database.url,
-    store,
+    get url() {
+      return place.url;
+    },
+    get store() {
+      return opened.jobs;
+    },
     submitted,
     job,
     async submit(work = {}, spec = {}) {
       const given: FaultArguments = { steps: 1, stepMs: 0, ending: 'completes', ...work };
-      const made = await submitJob(store, {
+      const made = await submitJob(opened.jobs, {
         ...{ key: FAULT_JOB, source: 'faults', arguments: { ...given } },
         ...spec,
       });
@@ -79,17 +94,17 @@ export async function faultQueueForFile(place?: {
       await expect.poll(async () => (await job(id)).status, PATIENCE).toBe(status);
       return job(id);
     },
-    async startWorker({ at = database.url, ...start } = {}) {
+    async startWorker({ at = place.url, ...start } = {}) {
       const worker = await startWorkerProcess(at, start);
       workers.add(worker);
       return worker;
     },
     async expectInvariants(patience) {
       const unended = `SELECT count(*)::integer AS jobs FROM job WHERE completed_at IS NULL`;
-      const count = async () => (await store.query<{ jobs: number }>(unended))[0]?.jobs;
+      const count = async () => (await opened.jobs.query<{ jobs: number }>(unended))[0]?.jobs;
       await expect.poll(count, { ...PATIENCE, ...patience }).toBe(0);
-      const verdict = await checkInvariants(store, submitted);
-      expect([...verdict.violations, ...(await checkEnds(store))]).toEqual([]);
+      const verdict = await checkInvariants(opened.jobs, submitted);
+      expect([...verdict.violations, ...(await checkEnds(opened.jobs))]).toEqual([]);
       return verdict;
     },
   };
