@@ -27,7 +27,7 @@ export {
   type JobPage,
   type LiveJobCount,
   listJobs,
-  pruneJobs,
+  removeJobs,
   requestCancel,
   type Submission,
   submitJob,

@@ -18,6 +18,8 @@ import { createProfileHistoryHandlers } from './features/profile-history/profile
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import { createRetentionHandlers } from './features/retention/retention.handlers.ts';
+import { RETENTION_JOB_KEY, startRetention } from './features/retention/start-retention.ts';
 import { createScheduleHandlers } from './features/schedules/schedules.handlers.ts';
 import { startSchedules } from './features/schedules/start-schedules.ts';
 import { createScoreExplanationHandlers } from './features/score-explanation/score-explanation.handlers.ts';
@@ -38,6 +40,7 @@ import { targetProblem } from './http/target-problem.ts';
 import { countDeliveries } from './metrics/count-deliveries.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
+import { createApplyRetentionJob } from './workers/apply-retention.job.ts';
 import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
@@ -60,6 +63,7 @@ export function composeFeatures(resources: ServerResources): ServerModules {
     handlers: {
       ...createMetaHandlers(version),
       ...createProjectHandlers(context),
+      ...createRetentionHandlers(context),
       ...createConnectionHandlers(context),
       ...createTableGroupHandlers(context),
       ...createCatalogHandlers(context),
@@ -94,10 +98,12 @@ export function composeFeatures(resources: ServerResources): ServerModules {
       'run-monitors': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
       'run-mutation-check': createRunMutationCheckJob(context),
+      [RETENTION_JOB_KEY]: createApplyRetentionJob(context),
     },
     translateError: targetProblem,
     background: [
       (log) => startSchedules(store, log),
+      (log) => startRetention({ store, onError: (error) => log.error({ err: error }, 'retention') }),
       async (log) => {
         const onError = (error: unknown) => log.error({ err: error }, 'notifications');
         const link = linkMaker(config.publicUrl);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from './page.ts';
+import { detailDays, retentionDays } from './retention.ts';
 import { nameInput, timestamp } from './scalars.ts';
 
 const projectCode = z
@@ -15,8 +16,27 @@ export const projectParams = z.object({ project_code: z.string().describe('Code 
 export const newProject = z.object({ project_code: projectCode, name: nameInput }).meta({ id: 'NewProject' });
 export type NewProject = z.output<typeof newProject>;
 
+export const projectChange = z
+  .object({
+    name: nameInput.optional(),
+    retention_days: retentionDays.optional(),
+    detail_days: detailDays.optional(),
+  })
+  .meta({ id: 'ProjectChange' });
+export type ProjectChange = z.output<typeof projectChange>;
+
 export const project = z
-  .strictObject({ project_code: z.string(), name: z.string(), created_at: timestamp })
+  .strictObject({
+    project_code: z.string(),
+    name: z.string(),
+    retention_days: retentionDays,
+    detail_days: detailDays,
+    retention_due_at: timestamp
+      .nullable()
+      .describe('When what is too old will be removed; null when nothing is to be'),
+    retention_applied_at: timestamp.nullable().describe('When it was removed last'),
+    created_at: timestamp,
+  })
   .meta({ id: 'Project' });
 export type Project = z.output<typeof project>;
 export const projectPage = pageOf('ProjectPage', project);
@@ -24,5 +44,9 @@ export const projectPage = pageOf('ProjectPage', project);
 export const projectExample: Project = {
   project_code: 'webshop',
   name: 'Web shop',
+  retention_days: 180,
+  detail_days: 30,
+  retention_due_at: '2026-03-02T03:10:00.000Z',
+  retention_applied_at: '2026-03-01T03:10:04.200Z',
   created_at: '2026-03-01T08:00:00.000Z',
 };
