@@ -20,7 +20,8 @@ const MAINTENANCE_DEADLINE_MS = 300_000;
 
 /** Bytes of a table with its indexes and its wide values. */
 const WORTH_REWRITING = 4 * 1024 ** 2;
-const TOO_LARGE_TO_REWRITE = 1024 ** 3;
+/** About 120 MB a second are written anew (2 cores), and nobody is served meanwhile: that must be shorter than a lease. */
+const TOO_LARGE_TO_REWRITE = 512 * 1024 ** 2;
 
 export interface PgliteSource extends SessionSource {
   /** The data directory as an uncompressed tar, to start other stores from. */
