@@ -122,13 +122,7 @@ async function takeEdge(
 ): Promise<JobRecord | null> {
   switch (end.outcome) {
     case 'completed':
-      return ledger
-        .complete(
-          lease,
-          () => lastProgress,
-          async () => {},
-        )
-        .catch(nullWhenRefused);
+      return ledger.finish(lease, lastProgress);
     case 'failed':
       return ledger.fail(lease, end.message);
     case 'retrying':
@@ -138,9 +132,4 @@ async function takeEdge(
     case 'canceled':
       return ledger.cancel(lease);
   }
-}
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof LostLeaseError || error instanceof JobAbortedError) return null;
-  throw error;
 }

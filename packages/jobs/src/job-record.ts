@@ -18,8 +18,8 @@ export interface JobRecord {
   readonly priority: number;
   /** What the job is about: no two jobs with the same one run at a time. */
   readonly targetKey: string | null;
-  /** What the job loads, a connection say: a limited number run at a time. */
-  readonly concurrencyKey: string | null;
+  /** What the job loads, a connection say, as `kind:id`: a limited number run at a time. */
+  readonly concurrencyKeys: readonly string[];
   readonly createdAt: Date;
   /** Not claimed before this; null means at once. */
   readonly runAfter: Date | null;
@@ -75,7 +75,7 @@ export interface JobRow {
   readonly status: JobStatus;
   readonly priority: number;
   readonly target_key: string | null;
-  readonly concurrency_key: string | null;
+  readonly concurrency_keys: readonly string[];
   readonly created_at: Date | string;
   readonly run_after: Date | string | null;
   readonly claimed_at: Date | string | null;
@@ -108,7 +108,7 @@ const COLUMN_NAMES: Record<keyof JobRow, true> = {
   status: true,
   priority: true,
   target_key: true,
-  concurrency_key: true,
+  concurrency_keys: true,
   created_at: true,
   run_after: true,
   claimed_at: true,
@@ -148,7 +148,7 @@ export function jobFromRow(row: JobRow): JobRecord {
     status: row.status,
     priority: row.priority,
     targetKey: row.target_key,
-    concurrencyKey: row.concurrency_key,
+    concurrencyKeys: row.concurrency_keys,
     createdAt: new Date(row.created_at),
     runAfter: dateOrNull(row.run_after),
     claimedAt: dateOrNull(row.claimed_at),

@@ -368,10 +368,11 @@ describeJobDatabases('a worker', (database) => {
       waitForTerminal: async () => 'waited' as const,
       close: async () => {},
     };
-    const options = { database, events, slots: 1, limits: { perKey: 1 }, handlers: { x: async () => {} } };
+    const options = { database, events, slots: 1, handlers: { x: async () => {} } };
     for (const wrong of [
       { slots: 0 },
-      { limits: { perKey: 0.5 } },
+      { limits: { total: 0 } },
+      { limits: { byKind: { road: 0.5 } } },
       { handlers: {} },
       { settings: { pollMs: 0 } },
     ]) {

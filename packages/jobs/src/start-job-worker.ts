@@ -24,7 +24,7 @@ export interface JobWorkerOptions<Tx extends SqlExecutor> {
   readonly events: JobEvents;
   /** Jobs at a time in this process. */
   readonly slots: number;
-  readonly limits: ConcurrencyLimits;
+  readonly limits?: ConcurrencyLimits;
   readonly settings?: Partial<JobSettings>;
   /** Shown with the job; default host, process and a random part. */
   readonly workerId?: string;
@@ -43,11 +43,16 @@ export function startJobWorker<Tx extends SqlExecutor>(options: JobWorkerOptions
   const keys = Object.keys(options.handlers);
   if (keys.length === 0) throw new RangeError('a worker needs at least one handler');
   requireCount('slots', options.slots);
-  requireCount('limits.perKey', options.limits.perKey);
+  requireLimits(options.limits ?? {});
   const emit = createEventEmitter(options.listeners ?? []);
   const { subscribe } = options.events;
   const workerId = options.workerId ?? `${hostname()}:${process.pid}:${uuidV7().slice(-6)}`;
-  const ledger = createJobLedger(options.database, { workerId, keys, limits: options.limits, settings });
+  const ledger = createJobLedger(options.database, {
+    workerId,
+    keys,
+    limits: options.limits ?? {},
+    settings,
+  });
   const policy: EndPolicy = {
     describeError: options.describeError ?? describeJobError,
     isTransient: options.isTransient ?? isTransientJobError,
@@ -75,6 +80,11 @@ function handlerOf<Tx extends SqlExecutor>(handlers: JobHandlers<Tx>, job: JobRe
   // Claims ask for the keys of this very record.
   if (!handler) throw new Error(`job ${job.id} was claimed without a handler for ${job.key}`);
   return handler;
+}
+
+function requireLimits({ total, byKind = {} }: ConcurrencyLimits): void {
+  if (total !== undefined) requireCount('limits.total', total);
+  for (const [kind, atMost] of Object.entries(byKind)) requireCount(`limits.byKind.${kind}`, atMost);
 }
 
 function requireCount(name: string, value: number): void {

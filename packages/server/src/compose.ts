@@ -41,6 +41,7 @@ import { countDeliveries } from './metrics/count-deliveries.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
 import { createApplyRetentionJob } from './workers/apply-retention.job.ts';
+import { concurrencyLimitsOf } from './workers/concurrency-limits-of.ts';
 import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
@@ -55,6 +56,7 @@ export function composeFeatures(resources: ServerResources): ServerModules {
     jobEvents: events,
     environment: config.secretEnvironment,
     metrics,
+    limits: concurrencyLimitsOf(config),
   };
   const policy = { allowedHosts: config.allowedWebhookHosts };
   const settings = { policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` };

@@ -25,6 +25,10 @@ export interface ServerConfig {
   readonly fileRoots: readonly string[];
   /** Jobs that this process runs at a time; 0 = none. */
   readonly workerSlots: number;
+  /** Runs at work at once, over all processes of the store; null = as many as they have slots. */
+  readonly maxConcurrentRuns: number | null;
+  /** The same on one connection that has no number of its own. */
+  readonly maxRunsPerConnection: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Memory of one profiling or test run's in-process database, in bytes. */
   readonly memoryLimitBytes: number;
@@ -134,6 +138,8 @@ const environmentSchema = z.object({
   ASSAY_SECRET_KEY: z.string().nullable().default(null),
   ASSAY_FILE_ROOTS: z.string().default('.'),
   ASSAY_WORKER_SLOTS: wholeNumber(0, 64).default(2),
+  ASSAY_MAX_CONCURRENT_RUNS: wholeNumber(1, 1000).nullable().default(null),
+  ASSAY_MAX_RUNS_PER_CONNECTION: wholeNumber(1, 1000).default(2),
   ASSAY_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ASSAY_MEMORY_LIMIT: memorySize.default(2 * BYTES_PER_UNIT.GB),
   ASSAY_STATEMENT_TIMEOUT: wholeNumber(1, SECONDS_PER_DAY).default(900),
@@ -185,6 +191,8 @@ export function readConfig(
       .filter((root) => root.trim())
       .map((root) => resolve(directory, root)),
     workerSlots: values.ASSAY_WORKER_SLOTS,
+    maxConcurrentRuns: values.ASSAY_MAX_CONCURRENT_RUNS,
+    maxRunsPerConnection: values.ASSAY_MAX_RUNS_PER_CONNECTION,
     logLevel: values.ASSAY_LOG_LEVEL,
     memoryLimitBytes: values.ASSAY_MEMORY_LIMIT,
     statementTimeoutMs: values.ASSAY_STATEMENT_TIMEOUT * 1000,

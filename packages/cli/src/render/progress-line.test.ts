@@ -28,6 +28,7 @@ const progress = (...steps: Step[]): JobProgress => ({
   last_failure: null,
   started_at: null,
   updated_at: null,
+  waiting_for: null,
 });
 
 /** A stream that keeps what is written; a terminal when it has a width. */
@@ -89,4 +90,14 @@ it.each([200, undefined])('tells that an attempt failed and when the next one co
   expect(written()).toContain(
     'Attempt 1 of 3 failed: Nothing listens on db:5432. The next one comes at 08:30:05 UTC.',
   );
+});
+
+it.each([200, undefined])('tells what a job waits for, but not that it comes next, width %s', (width) => {
+  const { stream, written } = output(width);
+  const display = createProgressDisplay(stream, 'profiling');
+  const wait = { reason: 'turn', detail: 'One job goes before it.', job_id: null, ahead: 0 } as const;
+  display.show({ ...progress(), waiting_for: wait });
+  expect(written()).not.toContain('Waiting');
+  display.show({ ...progress(), waiting_for: { ...wait, ahead: 1 } });
+  expect(written()).toContain('Waiting: One job goes before it.');
 });

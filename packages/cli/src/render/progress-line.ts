@@ -19,7 +19,7 @@ function redrawnLine(output: NodeJS.WriteStream, title: string): ProgressDisplay
       const running = progress.steps.find((step) => step.status === 'running');
       const filled = Math.round(((progress.percent ?? 0) / 100) * BAR_WIDTH);
       const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-      const words = [title, bar, running?.label, running?.detail, timeLeft(progress), waitsAfter(progress)];
+      const words = [title, bar, running?.label, running?.detail, timeLeft(progress), waitOf(progress)];
       const text = `  ${words.filter(Boolean).join(' ')}`;
       output.write(`\r\x1b[2K${text.slice(0, output.columns ?? 80)}`);
     },
@@ -33,7 +33,7 @@ function stepLines(output: NodeJS.WriteStream): ProgressDisplay {
   const told = new Set<string>();
   return {
     show(progress) {
-      const waits = waitsAfter(progress);
+      const waits = waitOf(progress);
       if (waits !== null && !told.has(waits)) output.write(`  ${waits}\n`);
       if (waits !== null) told.add(waits);
       for (const step of progress.steps) {
@@ -53,9 +53,12 @@ function timeLeft({ estimated_seconds_left: seconds }: JobProgress): string | nu
   return seconds < 100 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} min left`;
 }
 
-/** Null when the job does not wait for another attempt. */
-function waitsAfter(progress: JobProgress): string | null {
+/** Null when the job does not wait, or only for the next free slot, which it has in a moment. */
+function waitOf(progress: JobProgress): string | null {
   const { attempt, max_attempts: attempts, last_failure: failure, next_attempt_at: at } = progress;
-  if (failure === null || at === null) return null;
+  if (failure === null || at === null) {
+    const { waiting_for: wait } = progress;
+    return wait === null || wait.ahead === 0 ? null : `Waiting: ${wait.detail}`;
+  }
   return `Attempt ${attempt} of ${attempts} failed: ${failure} The next one comes at ${at.slice(11, 19)} UTC.`;
 }

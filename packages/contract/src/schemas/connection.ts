@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { type ConnectionConfig, connectionConfigSchema } from '../connection-config.ts';
 import { CONNECTION_TYPE_KEYS, CONNECTION_TYPES, type ConnectionType } from '../connection-types.ts';
 import { pageOf } from './page.ts';
-import { count, id, idInput, nameInput, timestamp } from './scalars.ts';
+import { count, id, idInput, nameInput, runLimit, timestamp } from './scalars.ts';
 
 export const connectionParams = z.object({ connection_id: idInput.describe('Id of the connection') });
 
+const runsOfConnection = runLimit.describe(
+  'Runs on this connection at once, over all workers; null = the default of the server (2)',
+);
 const statementTimeout = z
   .int()
   .min(1)
@@ -20,6 +23,7 @@ const newConnectionOf = (type: ConnectionType) =>
       name: nameInput,
       type: z.literal(type),
       config: connectionConfigSchema(type),
+      max_concurrent_runs: runsOfConnection.default(null),
       statement_timeout_seconds: statementTimeout.optional(),
     })
     .meta({ id: `New${type[0]?.toUpperCase()}${type.slice(1)}Connection` });
@@ -39,6 +43,7 @@ export type NewConnection = {
   readonly name: string;
   readonly type: ConnectionType;
   readonly config: ConnectionConfig;
+  readonly max_concurrent_runs?: number | null;
   readonly statement_timeout_seconds?: number | null | undefined;
 };
 
@@ -52,6 +57,7 @@ export const connectionChange = z
       .describe(
         'Fields to change: null removes one, those left out (secrets too) stay. A URL replaces the host fields and the other way round.',
       ),
+    max_concurrent_runs: runsOfConnection.optional(),
   })
   .meta({ id: 'ConnectionChange' });
 export type ConnectionChange = z.output<typeof connectionChange>;
@@ -67,6 +73,7 @@ export const connection = z
       .describe('Without its secrets'),
     statement_timeout_seconds: statementTimeout,
     secrets_set: z.array(z.string()).describe('Secret fields that hold a value; the values are never sent'),
+    max_concurrent_runs: runsOfConnection,
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -105,6 +112,7 @@ export const connectionExample: Connection = {
   config: { host: 'db.example.org', port: 5432, database: 'orders', user: 'assay_reader', ssl: true },
   statement_timeout_seconds: null,
   secrets_set: ['password'],
+  max_concurrent_runs: null,
   created_at: '2026-03-01T08:05:00.000Z',
   updated_at: '2026-03-01T08:05:00.000Z',
 };

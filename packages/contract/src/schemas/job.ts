@@ -66,7 +66,23 @@ export type StepStatus = (typeof STEP_STATUSES)[number];
 
 const pieces = z.strictObject({ done: count, total: count });
 
-export const jobProgress = z
+export const JOB_WAIT_REASONS = ['target', 'limit', 'total', 'delay', 'turn'] as const;
+
+const jobWait = z
+  .strictObject({
+    reason: z
+      .enum(JOB_WAIT_REASONS)
+      .describe(
+        '`target`: another job of its target has not ended. `limit`, `total`: as many runs are at work as its connection, table group or project, or all together, may have. `delay`: its time has not come. `turn`: a slot of a worker is all that it needs',
+      ),
+    detail: z.string().describe('In words'),
+    job_id: id.nullable().describe('The job in its way; with `target`'),
+    ahead: count.nullable().describe('Jobs of its project that go before it; with `turn`'),
+  })
+  .meta({ id: 'JobWait' });
+
+/** What the worker says, which streams tell too. */
+export const jobReport = z
   .strictObject({
     job_id: id,
     status: jobStatus,
@@ -101,7 +117,16 @@ export const jobProgress = z
     started_at: timestamp.nullable(),
     updated_at: timestamp.nullable().describe('When the worker last reported, or an attempt failed'),
   })
+  .meta({ id: 'JobReport' });
+
+export const jobProgress = jobReport
+  .extend({
+    waiting_for: jobWait
+      .nullable()
+      .describe('What is in the way of a job that nobody works on; null for every other job'),
+  })
   .meta({ id: 'JobProgress' });
+export type JobReport = z.output<typeof jobReport>;
 export type JobProgress = z.output<typeof jobProgress>;
 
 export const jobExample: Job = {
@@ -118,7 +143,7 @@ export const jobExample: Job = {
 
 export const submittedJobExample: SubmittedJob = { id: jobExample.id, created_at: jobExample.created_at };
 
-export const jobProgressExample: JobProgress = {
+export const jobReportExample: JobReport = {
   job_id: jobExample.id,
   status: 'running',
   steps: [
@@ -152,3 +177,5 @@ export const jobProgressExample: JobProgress = {
   started_at: '2026-03-01T08:30:00.180Z',
   updated_at: '2026-03-01T08:30:04.000Z',
 };
+
+export const jobProgressExample: JobProgress = { ...jobReportExample, waiting_for: null };

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobRecord } from '../job-record.ts';
 import type { JobStatus } from '../status.ts';
 import { describeJobDatabases } from '../testing/job-databases.ts';
-import { deleteAllJobs, jobIn, ledgerFor, submitted } from '../testing/job-fixtures.ts';
+import { claimNext, deleteAllJobs, jobIn, ledgerFor, submitted } from '../testing/job-fixtures.ts';
 import { reread } from '../testing/worker-harness.ts';
 
 const PAST = new Date('2026-03-01T08:30:00Z');
@@ -23,7 +23,7 @@ describeJobDatabases('the deadline of a job', (database) => {
       const ended = await reread(database, job);
       expect(ended).toMatchObject({ status: 'error', errorMessage: WAITING, attempt: 0, startedAt: null });
       expect(ended.claimedAt).not.toBeNull();
-      expect(await ledger.claim()).toBeNull();
+      expect(await claimNext(ledger)).toBeNull();
       expect(await reaped()).toEqual([]);
     });
 
@@ -75,7 +75,7 @@ describeJobDatabases('the deadline of a job', (database) => {
     it('leaves it to another worker before', async () => {
       await lost('running', FUTURE);
       expect(await reaped()).toEqual([]);
-      expect(await ledger.claim()).not.toBeNull();
+      expect(await claimNext(ledger)).not.toBeNull();
     });
 
     it('makes nothing else of one that was asked to stop', async () => {

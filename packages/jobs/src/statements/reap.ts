@@ -1,7 +1,7 @@
 import { DEADLINE_TEXT } from '../job-deadline.ts';
 import { CLOCK, notBefore, type Statement, statement } from '../statement.ts';
 import { sourcesOf, sqlStatusList } from '../status.ts';
-import { LEASE_ENDED, transitionSql } from '../transition.ts';
+import { isOneOf, LEASE_ENDED, transitionSql } from '../transition.ts';
 
 /**
  * Ends the jobs that nobody holds and nobody will take over: asked to stop -> canceled; lost on their last attempt, or
@@ -24,7 +24,7 @@ export function reap(): Statement {
         `completed_at = ${notBefore('created_at', 'claimed_at', 'started_at')}`,
         ...LEASE_ENDED,
       ],
-      where: ['job.id IN (SELECT id FROM lost)'],
+      where: [isOneOf('lost')],
       logs: {
         level: 'error',
         message: `CASE changed.status WHEN 'canceled' THEN 'The job was stopped; no worker held it.'

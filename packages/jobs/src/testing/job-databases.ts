@@ -1,6 +1,7 @@
 /** Databases with the queue's table in them, for tests. */
 import { pgliteForFile, postgresAvailable, postgresDatabaseForFile } from '@assay/test-support';
 import { afterAll, describe, it } from 'vitest';
+import { concurrencySchemaStatements } from '../concurrency-schema.ts';
 import type { JobDatabase, SqlExecutor } from '../database.ts';
 import { JOB_DEADLINE_SCHEMA_STATEMENTS } from '../deadline-schema.ts';
 import { JOB_LOG_SCHEMA_STATEMENTS } from '../log-schema.ts';
@@ -38,7 +39,13 @@ async function postgresForFile(): Promise<PostgresJobs> {
   return { database, url };
 }
 
-const SCHEMA = [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS, ...JOB_DEADLINE_SCHEMA_STATEMENTS];
+const SCHEMA = [
+  ...JOB_SCHEMA_STATEMENTS,
+  ...JOB_LOG_SCHEMA_STATEMENTS,
+  ...concurrencySchemaStatements('connection'),
+  'CREATE TABLE job_limit (key text PRIMARY KEY, at_most integer NOT NULL)',
+  ...JOB_DEADLINE_SCHEMA_STATEMENTS,
+];
 
 export async function createJobTable(executor: SqlExecutor): Promise<void> {
   for (const sql of SCHEMA) await executor.query(sql);

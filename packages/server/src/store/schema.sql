@@ -146,10 +146,12 @@ CREATE TABLE connection (
   secrets jsonb NOT NULL DEFAULT '{}'::jsonb,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  max_concurrent_runs integer,
   statement_timeout_seconds integer,
   CONSTRAINT connection_pkey PRIMARY KEY (id),
   CONSTRAINT connection_name_key UNIQUE (project_id, name),
   CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT connection_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT connection_statement_timeout_seconds_check CHECK (((statement_timeout_seconds >= 1) AND (statement_timeout_seconds <= 86400)))
 );
 
@@ -254,7 +256,6 @@ CREATE TABLE job (
   status text NOT NULL DEFAULT 'pending'::text,
   priority smallint NOT NULL DEFAULT 0,
   target_key text,
-  concurrency_key text,
   created_at timestamp with time zone NOT NULL,
   run_after timestamp with time zone,
   claimed_at timestamp with time zone,
@@ -275,6 +276,7 @@ CREATE TABLE job (
   idempotency_key text,
   idempotency_fingerprint text,
   log_line_ct integer NOT NULL DEFAULT 0,
+  concurrency_keys text[] NOT NULL DEFAULT '{}'::text[],
   deadline timestamp with time zone,
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
@@ -429,6 +431,7 @@ CREATE TABLE project (
   name text NOT NULL,
   retention_days integer,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  max_concurrent_runs integer,
   detail_days integer,
   retention_due_at timestamp with time zone,
   retention_applied_at timestamp with time zone,
@@ -436,6 +439,7 @@ CREATE TABLE project (
   CONSTRAINT project_code_key UNIQUE (code),
   CONSTRAINT project_detail_days_check CHECK ((detail_days > 0)),
   CONSTRAINT project_detail_goes_first CHECK ((detail_days <= retention_days)),
+  CONSTRAINT project_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT project_retention_days_check CHECK ((retention_days > 0))
 );
 
@@ -502,10 +506,12 @@ CREATE TABLE table_group (
   sample_min_rows integer NOT NULL DEFAULT 15000,
   hygiene_thresholds jsonb NOT NULL DEFAULT '{}'::jsonb,
   catalog_seen_at timestamp with time zone,
+  max_concurrent_runs integer,
   CONSTRAINT table_group_pkey PRIMARY KEY (id),
   CONSTRAINT table_group_name_key UNIQUE (project_id, name),
   CONSTRAINT table_group_connection_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
   CONSTRAINT table_group_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT table_group_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT table_group_sample_min_rows_check CHECK ((sample_min_rows > 0)),
   CONSTRAINT table_group_sample_percent_check CHECK (((sample_percent > (0)::double precision) AND (sample_percent < (100)::double precision))),
   CONSTRAINT table_group_strategy_check CHECK ((strategy = ANY (ARRAY['auto'::text, 'pull'::text, 'push'::text, 'in_place'::text])))

@@ -1,6 +1,6 @@
 /** Jobs as the API shows them. */
 
-import type { Job, JobKey, JobLogLine, JobProgress, JobSource } from '@assay/contract';
+import type { Job, JobKey, JobLogLine, JobReport, JobSource } from '@assay/contract';
 import { isTerminal, type JobRecord } from '@assay/jobs';
 import type { JobLogLine as StoredLine } from '../../store/tables/job-log-table.ts';
 import { estimateSecondsLeft } from './estimate-seconds-left.ts';
@@ -22,7 +22,7 @@ export const jobToApi = (job: JobRecord): Job => ({
       : job.errorMessage,
 });
 
-export function progressToApi(job: JobRecord, now = new Date()): JobProgress {
+export function reportToApi(job: JobRecord, now = new Date()): JobReport {
   const stored = (job.progress as StoredProgress | null) ?? { steps: [] };
   const { steps, work } = stored;
   return {

@@ -10,8 +10,9 @@ export interface RunRequest {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** One run at a time of what this names. */
   readonly targetKey: string;
-  /** Runs on one connection share its limit. */
+  /** Runs on one connection share its limit, those on one table group too. */
   readonly connectionId: string;
+  readonly tableGroupId: string;
 }
 
 /** Which firing of which schedule asked for a run: kept with its arguments, though it changes nothing of its work. */
@@ -42,7 +43,11 @@ export const jobSpecOf = (
     ...(traceParent == null ? {} : { traceparent: traceParent }),
   },
   targetKey: run.targetKey,
-  concurrencyKey: run.connectionId,
+  concurrencyKeys: [
+    ...(projectId ? [`project:${projectId}`] : []),
+    `connection:${run.connectionId}`,
+    `table-group:${run.tableGroupId}`,
+  ],
   isSameWork: (live) => isDeepStrictEqual(workOf(live.arguments), workOf(run.arguments)),
 });
 

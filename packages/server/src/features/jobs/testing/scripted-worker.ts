@@ -21,7 +21,7 @@ export async function scriptedWorker(
 ): Promise<void> {
   const events = await openJobEvents(store.jobs);
   const worker = startJobWorker({
-    ...{ database: store.jobs, events, slots: 4, limits: { perKey: 10 } },
+    ...{ database: store.jobs, events, slots: 4 },
     handlers: { 'run-profile': attempt },
     settings: { progressMs: 10, retryBaseMs: 20, retryMaxMs: 50, pollMs: 100, graceMs: 300, ...settings },
   });
