@@ -24,6 +24,7 @@ export { JOB_LOG_SCHEMA_STATEMENTS } from './log-schema.ts';
 export {
   type CancelOutcome,
   countLiveJobs,
+  endLeases,
   findJob,
   findJobs,
   type JobPage,

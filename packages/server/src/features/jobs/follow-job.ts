@@ -67,7 +67,9 @@ async function* newsOf(
     if (lines.length === 0) break;
   }
   const progressedAt = newestProgressAt(job);
-  if (job.progress !== null && progressedAt > from.progressedAt) {
+  // An attempt may fail before it reported anything, and that it failed is worth telling.
+  const hasNews = job.progress !== null || job.lastFailure !== null;
+  if (hasNews && progressedAt > from.progressedAt) {
     yield tell({ event: 'progress', data: reportToApi(job) }, { progressedAt });
   }
   for (const stage of stages) if (isTerminal(stage.status)) yield status(stage);

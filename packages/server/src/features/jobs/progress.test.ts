@@ -126,11 +126,16 @@ describeServers(
       const { tableGroupId } = await givenCsvTables(server(), { orders: 'id\n1\n' });
       const { id } = await client.submitProfilingRun({ table_group_id: tableGroupId });
       const seen = gate();
-      await scriptedWorker(server(), async (_, { attempt, progress }) => {
-        progress({ steps: [], usualMs: 60_000 });
-        if (attempt > 1) return seen.opened;
-        throw Object.assign(new Error(), { transient: true, userMessage: 'The target is not there.' });
-      });
+      await scriptedWorker(
+        server(),
+        async (_, { attempt, progress }) => {
+          progress({ steps: [], usualMs: 60_000 });
+          if (attempt > 1) return seen.opened;
+          throw Object.assign(new Error(), { transient: true, userMessage: 'The target is not there.' });
+        },
+        // Of progress a watcher gets the newest: the failure must stay that for a while.
+        { retryBaseMs: 1_000, retryMaxMs: 1_000 },
+      );
       const told: unknown[] = [];
       for await (const { event, data } of client.watchJob(id)) {
         if (event !== 'progress') continue;
