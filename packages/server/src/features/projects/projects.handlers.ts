@@ -43,6 +43,7 @@ const toApi = (project: Project): ApiProject => ({
   name: project.name,
   retention_days: project.retention_days,
   detail_days: project.detail_days,
+  max_concurrent_runs: project.max_concurrent_runs,
   retention_due_at: project.retention_due_at?.toISOString() ?? null,
   retention_applied_at: project.retention_applied_at?.toISOString() ?? null,
   created_at: project.created_at.toISOString(),

@@ -11,10 +11,11 @@ export function changeProject(store: Store, code: string, change: ProjectChange)
   return store.transaction(async ({ db }) => {
     const existing = await lockProject(db, code);
     if (existing === undefined) throw notFound();
-    const { name = existing.name, ...named } = change;
+    const { name = existing.name, max_concurrent_runs = existing.max_concurrent_runs, ...named } = change;
     const days = { ...retentionOf(existing), ...withoutUndefined(named) };
     refuseLongerDetail(days, 'body');
-    return updateProject(db, existing.id, { name, ...days, ...dueAfter(existing, days) });
+    const due = dueAfter(existing, days);
+    return updateProject(db, existing.id, { name, max_concurrent_runs, ...days, ...due });
   });
 }
 
@@ -25,7 +26,7 @@ const retentionOf = ({ retention_days, detail_days }: Project): Retention => ({
   detail_days,
 });
 
-const withoutUndefined = (named: Omit<ProjectChange, 'name'>): Partial<Retention> =>
+const withoutUndefined = (named: Pick<ProjectChange, keyof Retention>): Partial<Retention> =>
   Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 
 /** Throws ApiProblem. */

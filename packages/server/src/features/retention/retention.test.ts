@@ -130,6 +130,7 @@ describeServers('the retention of a project', (server) => {
     expect(faded.result?.column_ct).toBe(2);
     const column = { table: 'orders', column: 'state' };
     expect(await client.getColumnProfile({ job_id: fadedProfile, ...column })).toMatchObject(column);
+    expect(await client.getProfileReport({ job_id: fadedProfile })).toContain('orders');
     const kept = await client.getProfilingRun({ job_id: newProfile, include: ['details'] });
     expect(kept.details?.detail_removed_at).toBeNull();
     expect(await client.compareProfilingRuns({ job_id: newProfile, with: fadedProfile })).toBeDefined();
