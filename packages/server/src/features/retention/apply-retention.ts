@@ -49,15 +49,18 @@ async function runByRun(
   for (;;) {
     const { rows } = await sql<{ id: string }>`
       SELECT id FROM ${runs} AS runs ORDER BY ended_at, id LIMIT ${RUNS_A_LOOK}`.execute(db);
+    let removed = 0;
     for (let start = 0; start < rows.length; start += RUNS_A_BATCH) {
       signal.throwIfAborted();
       const ids = rows.slice(start, start + RUNS_A_BATCH).map(({ id }) => id);
       await write(async (tx) => {
         const locked = await lockRows(tx.db, 'job', listOf(ids));
         if (locked.length > 0) await removeBatch(tx, locked);
+        removed += locked.length;
       });
     }
-    if (rows.length < RUNS_A_LOOK) return;
+    // What is left is in the hands of somebody else.
+    if (rows.length < RUNS_A_LOOK || removed === 0) return;
   }
 }
 

@@ -39,6 +39,22 @@ const requestOf = (
   asOf: Date,
 ): RetentionRequest => ({ projectId, asOf, retentionDays: retention_days, detailDays: detail_days });
 
+/** Locks the settings until the transaction ends; false when they are no longer those of the request. */
+export async function holdsStill(
+  db: Queryable,
+  { projectId, retentionDays, detailDays }: RetentionRequest,
+): Promise<boolean> {
+  const project = await db
+    .selectFrom('project')
+    .select('id')
+    .where('id', '=', projectId)
+    .where('retention_days', 'is not distinct from', retentionDays)
+    .where('detail_days', 'is not distinct from', detailDays)
+    .forShare()
+    .executeTakeFirst();
+  return project !== undefined;
+}
+
 export async function recordApplied(db: Queryable, projectId: string): Promise<void> {
   await db
     .updateTable('project')

@@ -34,6 +34,38 @@ const kindOfJob = sql`CASE ${sql.join(
   sql` `,
 )} ELSE 'internal_job' END`;
 
+/** A table whose rows go with their run. */
+interface Hanging {
+  readonly kind: RetentionKind;
+  readonly table: string;
+  /** The column that names the run. */
+  readonly run: string;
+  /** What weighs. */
+  readonly wide: readonly string[];
+}
+
+const CAPTURED_ROWS: Hanging = {
+  ...{ kind: 'captured_rows', table: 'captured_rows', run: 'test_run_id' },
+  wide: ['rows', 'sql'],
+};
+
+const HANGING: readonly Hanging[] = [
+  {
+    ...{ kind: 'column_profile', table: 'column_profile', run: 'profiling_run_id' },
+    wide: ['measures', 'frequencies', 'patterns', 'histogram', 'value_kinds'],
+  },
+  {
+    ...{ kind: 'hygiene_issue', table: 'hygiene_issue', run: 'profiling_run_id' },
+    wide: ['detail', 'facts'],
+  },
+  {
+    ...{ kind: 'test_result', table: 'test_result', run: 'test_run_id' },
+    wide: ['parameters', 'statement', 'message', 'facts'],
+  },
+  { kind: 'log_line', table: 'job_log', run: 'job_id', wide: ['message', 'facts'] },
+  CAPTURED_ROWS,
+];
+
 /** Jobs and everything that follows them by its foreign key. */
 export const tallyJobs = (db: Queryable, doomed: JobRows): Promise<Removal[]> =>
   tally(
@@ -45,11 +77,10 @@ export const tallyJobs = (db: Queryable, doomed: JobRows): Promise<Removal[]> =>
         FROM doomed JOIN job ON job.id = doomed.id LEFT JOIN mutation_check ON mutation_check.job_id = job.id)
     SELECT kind, count(*) AS count, min(ended_at) AS oldest, max(ended_at) AS newest, sum(bytes) AS bytes
       FROM of_jobs GROUP BY kind
-    UNION ALL ${hangingOn('doomed', 'column_profile', 'column_profile', 'profiling_run_id', ['measures', 'frequencies', 'patterns', 'histogram', 'value_kinds'])}
-    UNION ALL ${hangingOn('doomed', 'hygiene_issue', 'hygiene_issue', 'profiling_run_id', ['detail', 'facts'])}
-    UNION ALL ${hangingOn('doomed', 'test_result', 'test_result', 'test_run_id', ['parameters', 'statement', 'message', 'facts'])}
-    UNION ALL ${hangingOn('doomed', 'log_line', 'job_log', 'job_id', ['message', 'facts'])}
-    UNION ALL ${hangingOn('doomed', 'captured_rows', 'captured_rows', 'test_run_id', ['rows', 'sql'])}`,
+    ${sql.join(
+      HANGING.map((hanging) => sql`UNION ALL ${hangingOn('doomed', hanging)}`),
+      sql` `,
+    )}`,
   );
 
 /** What faded runs lose. */
@@ -61,7 +92,7 @@ export const tallyDetail = (db: Queryable, faded: JobRows): Promise<Removal[]> =
            sum(coalesce(pg_column_size(frequencies), 0) + coalesce(pg_column_size(patterns), 0)) AS bytes
       FROM faded JOIN column_profile ON profiling_run_id = faded.id
      WHERE frequencies IS NOT NULL OR patterns IS NOT NULL HAVING count(*) > 0
-    UNION ALL ${hangingOn('faded', 'captured_rows', 'captured_rows', 'test_run_id', ['rows', 'sql'])}`,
+    UNION ALL ${hangingOn('faded', CAPTURED_ROWS)}`,
   );
 
 /** Tables of what goes by its own age. */
@@ -104,16 +135,10 @@ const oldDeliveries = ({ projectId, asOf, retentionDays }: RetentionRequest) => 
   SELECT delivery.id FROM delivery JOIN notification ON notification.id = delivery.notification_id
    WHERE notification.project_id = ${projectId} AND delivery.ended_at < ${cutoff(asOf, retentionDays)}`;
 
-function hangingOn(
-  runs: 'doomed' | 'faded',
-  kind: RetentionKind,
-  table: string,
-  runColumn: string,
-  wide: readonly string[],
-) {
-  const hanging = sql.table(table);
-  return sql`SELECT ${kind}, count(*), min(ended_at), max(ended_at), ${bytesOf(...wide.map((name) => `${table}.${name}`))}
-    FROM ${sql.raw(runs)} AS run JOIN ${hanging} ON ${sql.ref(`${table}.${runColumn}`)} = run.id HAVING count(*) > 0`;
+function hangingOn(runs: 'doomed' | 'faded', { kind, table, run, wide }: Hanging) {
+  const bytes = bytesOf(...wide.map((name) => `${table}.${name}`));
+  return sql`SELECT ${kind}, count(*), min(ended_at), max(ended_at), ${bytes}
+    FROM ${sql.raw(runs)} AS run JOIN ${sql.table(table)} ON ${sql.ref(`${table}.${run}`)} = run.id HAVING count(*) > 0`;
 }
 
 async function tally(db: Queryable, statement: RawBuilder<unknown>): Promise<Removal[]> {
