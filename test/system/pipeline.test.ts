@@ -134,6 +134,7 @@ describe('assay run', () => {
       ['run', 'tests', '--suite', nobody],
       ['run', 'tests', '--suite', places.testSuiteId, '--format', 'pdf'],
       ['run', 'tests', '--suite', places.testSuiteId, '--timeout', 'soon'],
+      ['run', 'tests', '--suite', places.testSuiteId, '--deadline', '2020-01-01T00:00:00Z'],
       ['wait', nobody],
       ['gate', 'evaluate', nobody],
     ];
@@ -179,6 +180,12 @@ describe('assay run', () => {
       const id = /Job (\S+)/.exec(stderr)?.[1] ?? '';
       expect(stderr).toContain('it goes on');
       expect((await busy.client.getJob({ job_id: id })).status).toBe('pending');
+    });
+
+    it('ends with 3 at its deadline, though nobody works', async () => {
+      const { code, stdout } = await assay(run('--deadline', '1s'), undefined, busy.url);
+      expect(stdout).toMatch(/had not started when its deadline passed, .* UTC/);
+      expect(code).toBe(3);
     });
 
     it('prints the id and ends when it is not to wait', async () => {

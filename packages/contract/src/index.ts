@@ -105,7 +105,8 @@ export { DEFAULT_PAGE_LIMIT, MAX_PAGE_LIMIT, type Page } from './schemas/page.ts
 export type { ColumnComparison, ProfileComparison } from './schemas/profile-comparison.ts';
 export type { ColumnHistoryEntry } from './schemas/profile-history.ts';
 export type { ProfilingRun } from './schemas/profiling-run.ts';
-export type { NewProject, Project } from './schemas/project.ts';
+export type { NewProject, Project, ProjectChange } from './schemas/project.ts';
+export { RETENTION_KINDS, type RetentionKind, type RetentionPreview } from './schemas/retention.ts';
 export {
   type CatchUp,
   type FiringOutcome,

@@ -18,6 +18,7 @@ import * as profileHistory from './operations/profile-history.ts';
 import * as profileReport from './operations/profile-report.ts';
 import * as profilingRuns from './operations/profiling-runs.ts';
 import * as projects from './operations/projects.ts';
+import * as retention from './operations/retention.ts';
 import * as schedules from './operations/schedules.ts';
 import * as schemaChanges from './operations/schema-changes.ts';
 import * as scoreExplanation from './operations/score-explanation.ts';
@@ -35,6 +36,7 @@ import * as tokens from './operations/tokens.ts';
 export const OPERATIONS = {
   ...health,
   ...projects,
+  ...retention,
   ...connections,
   ...connectionTargets,
   ...tableGroups,

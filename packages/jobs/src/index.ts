@@ -2,6 +2,7 @@ export type { AttemptOutcome } from './attempt-end.ts';
 export type { ConcurrencyLimits } from './concurrency-limits.ts';
 export { concurrencySchemaStatements } from './concurrency-schema.ts';
 export type { JobDatabase, SqlExecutor } from './database.ts';
+export { startDeadlineKeeper } from './deadline-keeper.ts';
 export { JOB_DEADLINE_SCHEMA_STATEMENTS } from './deadline-schema.ts';
 export {
   type AbortKind,
@@ -31,7 +32,7 @@ export {
   type JobPage,
   type LiveJobCount,
   listJobs,
-  pruneJobs,
+  removeJobs,
   requestCancel,
   type Submission,
   submitJob,

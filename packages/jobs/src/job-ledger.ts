@@ -30,7 +30,7 @@ import { uuidV7 } from './uuid-v7.ts';
 export interface JobLedger<Tx extends SqlExecutor = SqlExecutor> {
   /** Takes up to so many jobs, first come first; none when there is none for this worker now. */
   claim(atMost: number): Promise<readonly ClaimedJob[]>;
-  /** Ends the jobs that nobody holds and nobody will take over, and those whose deadline passed while they waited. */
+  /** Ends the jobs that nobody holds and nobody will take over, and those whose deadline passed meanwhile. */
   reap(): Promise<readonly JobRecord[]>;
   start(lease: Lease): Promise<JobRecord | null>;
   /** Renews the lease; gives the status that the job has now. */
@@ -81,9 +81,10 @@ export function createJobLedger<Tx extends SqlExecutor>(
   return {
     claim: (atMost) => database.transaction((tx) => claimJobs(tx, atMost, options)),
     reap: async () => {
-      const lost = await run<JobRow>(database, reap());
+      // First, so that a job is told its deadline rather than the loss of a worker that came to the same.
       const overdue = await run<JobRow>(database, expire());
-      return [...lost, ...overdue].map(jobFromRow);
+      const lost = await run<JobRow>(database, reap());
+      return [...overdue, ...lost].map(jobFromRow);
     },
     start: startTogether,
     async heartbeat(lease) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countLiveJobs, endLeases, findJob, listJobs, pruneJobs, requestCancel } from './queue.ts';
+import { countLiveJobs, endLeases, findJob, listJobs, removeJobs, requestCancel } from './queue.ts';
 import { describeJobDatabases } from './testing/job-databases.ts';
 import { deleteAllJobs, jobIn, ledgerFor, submitted } from './testing/job-fixtures.ts';
 import { uuidV7 } from './uuid-v7.ts';
@@ -118,20 +118,17 @@ describeJobDatabases('the queue', (database) => {
     });
   });
 
-  it('prunes what ended long ago, a batch at a time, and nothing that lives', async () => {
-    const old = "UPDATE job SET created_at = created_at - interval '9 days'";
+  it('removes jobs that have ended, and nothing that lives', async () => {
+    const ids: string[] = [];
     for (const status of ['completed', 'error', 'canceled', 'pending', 'running'] as const) {
-      await jobIn(database, status, { projectId: PROJECT });
+      ids.push((await jobIn(database, status, { projectId: PROJECT })).job.id);
     }
-    await database.query(`${old}, claimed_at = claimed_at - interval '9 days',
-      started_at = started_at - interval '9 days', completed_at = completed_at - interval '8 days'`);
-    await jobIn(database, 'completed', { projectId: PROJECT });
-    const request = { projectId: PROJECT, olderThanMs: 7 * 86_400_000, batchSize: 2 };
-    expect(await pruneJobs(database, { ...request, projectId: uuidV7() })).toEqual([]);
-    expect(await pruneJobs(database, request)).toHaveLength(2);
-    expect(await pruneJobs(database, request)).toHaveLength(1);
-    expect(await pruneJobs(database, request)).toEqual([]);
-    expect((await listJobs(database, {}, { page: 1, limit: 10 })).total).toBe(3);
+    const other = await jobIn(database, 'completed', { projectId: PROJECT });
+    expect(await removeJobs(database, [])).toEqual([]);
+    expect((await removeJobs(database, ids)).toSorted()).toEqual(ids.slice(0, 3).toSorted());
+    expect(await removeJobs(database, ids)).toEqual([]);
+    const left = (await listJobs(database, {}, { page: 1, limit: 10 })).jobs.map(({ id }) => id);
+    expect(left.toSorted()).toEqual([...ids.slice(3), other.job.id].toSorted());
   });
 
   it('counts what lives', async () => {

@@ -10,7 +10,7 @@ import { countByStatus } from './statements/count-by-status.ts';
 import { endLeases as endLeasesStatement } from './statements/end-leases.ts';
 import { find } from './statements/find.ts';
 import { list } from './statements/list.ts';
-import { type PruneRequest, prune } from './statements/prune.ts';
+import { remove } from './statements/remove.ts';
 import { requestCancel as requestCancelStatement } from './statements/request-cancel.ts';
 import type { JobStatus } from './status.ts';
 
@@ -60,9 +60,10 @@ export async function requestCancel(executor: SqlExecutor, id: string, by: strin
   return existing ? { outcome: 'not_allowed', status: existing.status } : { outcome: 'not_found' };
 }
 
-/** Deletes one batch of ended jobs and gives their ids; call again while the batch was full. */
-export async function pruneJobs(executor: SqlExecutor, request: PruneRequest): Promise<readonly string[]> {
-  const rows = await run<{ id: string }>(executor, prune(request));
+/** Deletes those of some jobs that have ended, with what hangs on them, and gives their ids. */
+export async function removeJobs(executor: SqlExecutor, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await run<{ id: string }>(executor, remove(ids));
   return rows.map((row) => row.id);
 }
 

@@ -296,7 +296,7 @@ describeJobDatabases('a worker', (database) => {
     const port = {
       ...database,
       query: <R>(sql: string, values?: readonly unknown[]) =>
-        sql.includes('overdue AS') ? Promise.resolve<R[]>([]) : database.query<R>(sql, values),
+        sql.includes('waiting AS') ? Promise.resolve<R[]>([]) : database.query<R>(sql, values),
     };
     await workerWith(port, async () => void started.push(true));
     await expect.poll(() => statusOf(job), PATIENCE).toBe('error');

@@ -1,5 +1,6 @@
 /** Wires the features: the one place that knows them all. */
 import { removeAbandonedScratch } from '@assay/engine';
+import { startDeadlineKeeper } from '@assay/jobs';
 import { engineOptionsOf } from './engine-options-of.ts';
 import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
 import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
@@ -18,6 +19,8 @@ import { createProfileHistoryHandlers } from './features/profile-history/profile
 import { createProfileReportHandlers } from './features/profile-report/profile-report.handlers.ts';
 import { createProfilingRunHandlers } from './features/profiling-runs/profiling-runs.handlers.ts';
 import { createProjectHandlers } from './features/projects/projects.handlers.ts';
+import { createRetentionHandlers } from './features/retention/retention.handlers.ts';
+import { RETENTION_JOB_KEY, startRetention } from './features/retention/start-retention.ts';
 import { createScheduleHandlers } from './features/schedules/schedules.handlers.ts';
 import { startSchedules } from './features/schedules/start-schedules.ts';
 import { createScoreExplanationHandlers } from './features/score-explanation/score-explanation.handlers.ts';
@@ -36,9 +39,12 @@ import { createTestTypeHandlers } from './features/test-types/test-types.handler
 import { createTokenHandlers } from './features/tokens/tokens.handlers.ts';
 import { targetProblem } from './http/target-problem.ts';
 import { countDeliveries } from './metrics/count-deliveries.ts';
+import { countJobs } from './metrics/count-jobs.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
+import { createApplyRetentionJob } from './workers/apply-retention.job.ts';
 import { concurrencyLimitsOf } from './workers/concurrency-limits-of.ts';
+import { logJobs, type WorkerLog } from './workers/log-jobs.ts';
 import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
@@ -58,10 +64,16 @@ export function composeFeatures(resources: ServerResources): ServerModules {
   const policy = { allowedHosts: config.allowedWebhookHosts };
   const settings = { policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` };
   const courier = countDeliveries(createCourier(settings), metrics);
+  /** Workers do it by themselves. */
+  const keepDeadlines = async (log: WorkerLog) => {
+    const listeners = [logJobs(log), countJobs(metrics)];
+    return startDeadlineKeeper({ database: store.jobs, listeners }).stop;
+  };
   return {
     handlers: {
       ...createMetaHandlers(version),
       ...createProjectHandlers(context),
+      ...createRetentionHandlers(context),
       ...createConnectionHandlers(context),
       ...createTableGroupHandlers(context),
       ...createCatalogHandlers(context),
@@ -96,10 +108,13 @@ export function composeFeatures(resources: ServerResources): ServerModules {
       'run-monitors': createRunTestsJob(context),
       'run-test-generation': createRunTestGenerationJob(context),
       'run-mutation-check': createRunMutationCheckJob(context),
+      [RETENTION_JOB_KEY]: createApplyRetentionJob(context),
     },
     translateError: targetProblem,
     background: [
       (log) => startSchedules(store, log),
+      (log) => startRetention({ store, onError: (error) => log.error({ err: error }, 'retention') }),
+      ...(config.workerSlots > 0 ? [] : [keepDeadlines]),
       async (log) => {
         const onError = (error: unknown) => log.error({ err: error }, 'notifications');
         const link = linkMaker(config.publicUrl);

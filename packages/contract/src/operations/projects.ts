@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.ts';
 import { pageQuery, wholePage } from '../schemas/page.ts';
-import { newProject, project, projectExample, projectPage, projectParams } from '../schemas/project.ts';
+import {
+  newProject,
+  project,
+  projectChange,
+  projectExample,
+  projectPage,
+  projectParams,
+} from '../schemas/project.ts';
 
 export const createProject = defineOperation({
   id: 'createProject',
@@ -41,4 +48,19 @@ export const getProject = defineOperation({
   params: projectParams,
   success: { status: 200, description: 'The project.', schema: project },
   examples: { response: projectExample },
+});
+
+export const updateProject = defineOperation({
+  id: 'updateProject',
+  method: 'PATCH',
+  path: '/projects/{project_code}',
+  tag: 'Projects',
+  summary: 'Change a project',
+  description:
+    'Changes what is named and keeps the rest. Nothing is removed from a project unless it says so: with `retention_days` or `detail_days` what is too old goes once a day, for the first time an hour after they were changed. See first what would go: `POST /projects/{project_code}/retention/preview`.',
+  access: { permission: 'administer', of: 'project', param: 'project_code' },
+  params: projectParams,
+  body: projectChange,
+  success: { status: 200, description: 'The project as it is now.', schema: project },
+  examples: { body: { retention_days: 180, detail_days: 30 }, response: projectExample },
 });

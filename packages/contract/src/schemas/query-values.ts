@@ -40,6 +40,10 @@ export const integerQuery = (options: { min: number; max: number; fallback: numb
     WHOLE_NUMBER.min(options.min).max(options.max).default(options.fallback).describe(options.says),
   );
 
+/** A whole number between `min` and `max` (both included), or none. */
+export const optionalIntegerQuery = (options: { min: number; max: number; says: string }) =>
+  read(readInteger, WHOLE_NUMBER.min(options.min).max(options.max).optional().describe(options.says));
+
 /** `true` or `false`; left out = no preference. */
 export const booleanQuery = (says: string) => read(readBoolean, z.boolean().optional().describe(says));
 

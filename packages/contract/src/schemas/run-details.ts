@@ -1,6 +1,7 @@
 /** Parts of a run's optional `details`. */
 import { z } from 'zod';
 import { runOutcome } from './gate.ts';
+import { timestamp } from './scalars.ts';
 
 /** What may be asked for with `?include=`. */
 export const RUN_INCLUDES = ['details', 'outcome'] as const;
@@ -26,4 +27,7 @@ export const runDetailFields = {
     .boolean()
     .describe('False while running and when the run was canceled or failed before everything was there'),
   warnings: z.array(runWarning),
+  detail_removed_at: timestamp
+    .nullable()
+    .describe('When its frequencies, patterns and kept rows were removed because of their age'),
 };

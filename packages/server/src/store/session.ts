@@ -38,6 +38,8 @@ export interface SessionSource {
    * while the connection was being restored are lost: listeners keep a slow poll as a safety net.
    */
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Makes files smaller by what was deleted; only where the database does not look after itself. */
+  giveBackSpace?(): Promise<void>;
   close(): Promise<void>;
 }
 

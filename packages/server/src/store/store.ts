@@ -27,6 +27,11 @@ export interface Store {
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
   /** Tells `listener` of every statement, in the async context that sends it, until the returned function is called. */
   observe(listener: StatementListener): () => void;
+  /**
+   * Makes files smaller by what was deleted, where the database does not look after itself: for the embedded store, which
+   * serves nobody meanwhile. A PostgreSQL server uses the space again, and shortens what it can.
+   */
+  giveBackSpace(): Promise<void>;
   /** Of this process, now. */
   sessions(): SessionCounts;
   /** Rejects when the store does not answer. */
@@ -64,6 +69,7 @@ export function unmigratedStore(source: SessionSource): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    giveBackSpace: async () => source.giveBackSpace?.(),
     sessions: () => source.sessions(),
     async ping() {
       await executorOf(db).query('SELECT 1');

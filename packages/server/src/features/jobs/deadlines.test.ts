@@ -65,6 +65,11 @@ describeServers(
       expect(statuses).toEqual(['pending', 'claimed', 'error']);
     });
 
+    it('ends in error although no worker is there', async () => {
+      const { id } = await submit(soon());
+      expect(await ended(id)).toMatchObject({ status: 'error', started_at: null });
+    });
+
     it('is stopped when it still runs then', async () => {
       await scriptedWorker(server(), async (_, { signal }) => {
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

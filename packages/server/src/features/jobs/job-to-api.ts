@@ -28,7 +28,7 @@ export function reportToApi(job: JobRecord, now = new Date()): JobReport {
   return {
     job_id: job.id,
     status: job.status,
-    steps: steps.map((step) => ({ ...step })),
+    steps: steps.map(({ weight: _weight, ...step }) => step),
     percent: job.status === 'completed' ? 100 : percentDone(stored),
     tables: work ? { ...work.tables } : null,
     columns: work ? { ...work.columns } : null,

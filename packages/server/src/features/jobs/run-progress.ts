@@ -1,9 +1,14 @@
 /** How far a run is, as its job keeps it and `GET /jobs/{id}/progress` shows it. */
 import type { StepStatus } from '@assay/contract';
 
-export interface StoredStep {
+export interface PlannedStep {
   readonly key: string;
   readonly label: string;
+  /** Its share of the whole, against 1 of the others; absent = 1. The step whose tables are counted has most of it. */
+  readonly weight?: number;
+}
+
+export interface StoredStep extends PlannedStep {
   readonly status: StepStatus;
   /** Pieces finished. */
   readonly done: number;
@@ -52,7 +57,7 @@ export interface RunProgress {
  * @param usualMs what `usualDurationMs` found
  */
 export function createRunProgress(
-  steps: readonly { readonly key: string; readonly label: string }[],
+  steps: readonly PlannedStep[],
   report: (progress: StoredProgress) => void,
   usualMs: number | null = null,
 ): RunProgress {
@@ -75,14 +80,18 @@ export function createRunProgress(
   };
 }
 
-/** Share of the work done, 0..100: every step counts alike. Null without steps. */
-export function percentDone({ steps }: StoredProgress): number | null {
+/** Share of the work done, 0..100, by the weights of the steps. Null without steps. */
+export function percentDone({ steps, work }: Pick<StoredProgress, 'steps' | 'work'>): number | null {
   if (steps.length === 0) return null;
-  const shares = steps.map((step) => {
-    if (step.status === 'pending') return 0;
-    if (step.status !== 'running') return 1;
-    return step.total ? Math.min(step.done / step.total, 1) : 0;
-  });
-  const share = shares.reduce((sum, one) => sum + one, 0) / steps.length;
-  return Math.round(share * 1000) / 10;
+  const weights = steps.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const done = steps.reduce((sum, step) => sum + (step.weight ?? 1) * shareOf(step, work), 0);
+  return Math.round((done / weights) * 1000) / 10;
+}
+
+/** A large table is more of the work than a small one, where that is known. */
+function shareOf(step: StoredStep, work: StoredWork | undefined): number {
+  if (step.status === 'pending') return 0;
+  if (step.status !== 'running') return 1;
+  const { done, total } = (step.weight === undefined ? undefined : work?.cells) ?? step;
+  return total ? Math.min(done / total, 1) : 0;
 }

@@ -72,6 +72,7 @@ export async function readDetails(db: Queryable, job: JobRecord): Promise<ApiDet
         warning(table_name, column_name, error),
       ),
     ],
+    detail_removed_at: run?.detail_removed_at?.toISOString() ?? null,
     changed_only: run?.changed_only ?? false,
     reused_table_ct: tables.filter(({ reused_from }) => reused_from !== null).length,
     resumed_table_ct: run?.resumed_table_ct ?? 0,

@@ -24,7 +24,7 @@ import { whyNothingWasMeasured } from './unmeasured-profile.ts';
 
 const STEPS = [
   { key: 'data_chars', label: 'Reading the catalog' },
-  { key: 'col_profiling', label: 'Profiling columns' },
+  { key: 'col_profiling', label: 'Profiling columns', weight: 20 },
   { key: 'hygiene_issues', label: 'Detecting hygiene issues' },
   { key: 'score', label: 'Scoring' },
 ] as const;

@@ -4,11 +4,12 @@ import { isUniqueViolation } from '../../store/store-error.ts';
 import type { Project } from '../../store/tables/project-tables.ts';
 import { mapPage } from '../page.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
+import { changeProject } from './projects.service.ts';
 import { findProject, insertProject, listProjects, PROJECT_CODE_CONSTRAINT } from './projects.store.ts';
 
 export function createProjectHandlers({
   store,
-}: ServerContext): FeatureHandlers<'createProject' | 'listProjects' | 'getProject'> {
+}: ServerContext): FeatureHandlers<'createProject' | 'listProjects' | 'getProject' | 'updateProject'> {
   return {
     async createProject({ body }) {
       try {
@@ -31,11 +32,19 @@ export function createProjectHandlers({
       if (project === undefined) throw notFound();
       return { body: toApi(project) };
     },
+    async updateProject({ params, body }) {
+      return { body: toApi(await changeProject(store, params.project_code, body)) };
+    },
   };
 }
 
 const toApi = (project: Project): ApiProject => ({
   project_code: project.code,
   name: project.name,
+  retention_days: project.retention_days,
+  detail_days: project.detail_days,
+  max_concurrent_runs: project.max_concurrent_runs,
+  retention_due_at: project.retention_due_at?.toISOString() ?? null,
+  retention_applied_at: project.retention_applied_at?.toISOString() ?? null,
   created_at: project.created_at.toISOString(),
 });

@@ -30,7 +30,7 @@ const PREPARING = { key: 'monitors', label: 'Bringing the monitors in line with 
 const STEPS = [
   { key: 'data_chars', label: 'Looking up the tables' },
   { key: 'validation', label: 'Checking the tests' },
-  { key: 'tests', label: 'Running the tests' },
+  { key: 'tests', label: 'Running the tests', weight: 20 },
 ];
 /** Only of suites that ask for it. */
 const CAPTURING = { key: 'failing_rows', label: 'Keeping the rows behind failures' };

@@ -23,6 +23,7 @@ export const runs = (db: Queryable, jobKey: 'run-tests' | 'run-monitors') =>
       'test_run.score',
       'test_run.warnings',
       'test_run.finished_at',
+      'test_run.detail_removed_at',
     ])
     .where('job.key', '=', jobKey);
 export type RunRow = Awaited<ReturnType<ReturnType<typeof runs>['executeTakeFirstOrThrow']>>;
@@ -124,6 +125,7 @@ export const runFacts = (run: RunRow) => ({
   error_message: run.error_message,
   results_complete: run.status === 'completed' && run.finished_at !== null,
   warnings: [...(run.warnings ?? [])],
+  detail_removed_at: run.detail_removed_at?.toISOString() ?? null,
   duration_ms:
     run.started_at === null || run.completed_at === null
       ? null

@@ -18,6 +18,11 @@ export interface PgliteOptions extends WorkerSetup {
 /** VACUUM of a large store may take longer than a statement may. */
 const MAINTENANCE_DEADLINE_MS = 300_000;
 
+/** Bytes of a table with its indexes and its wide values. */
+const WORTH_REWRITING = 4 * 1024 ** 2;
+/** About 120 MB a second are written anew (2 cores), and nobody is served meanwhile: that must be shorter than a lease. */
+const TOO_LARGE_TO_REWRITE = 512 * 1024 ** 2;
+
 export interface PgliteSource extends SessionSource {
   /** The data directory as an uncompressed tar, to start other stores from. */
   dump(): Promise<Uint8Array>;
@@ -60,6 +65,20 @@ export async function openPgliteSource(options: PgliteOptions): Promise<PgliteSo
   };
   const listenAgain = () => run([...callbacks.keys()].map((channel) => `LISTEN ${quoteName(channel)}`));
   const maintain = () => run(['VACUUM (ANALYZE)', 'CHECKPOINT'], MAINTENANCE_DEADLINE_MS);
+  /** Those that are worth writing anew, and can be in the time that there is. */
+  const largeTables = async (): Promise<string[]> => {
+    const session = await acquire();
+    try {
+      const { rows } = await session.query(
+        `SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+            AND pg_total_relation_size(oid) BETWEEN ${WORTH_REWRITING} AND ${TOO_LARGE_TO_REWRITE}`,
+        [],
+      );
+      return rows.map(({ name }) => String(name));
+    } finally {
+      session.release();
+    }
+  };
   const timer =
     options.maintenanceIntervalMs > 0
       ? setInterval(() => void maintain().catch(options.onError), options.maintenanceIntervalMs).unref()
@@ -74,6 +93,10 @@ export async function openPgliteSource(options: PgliteOptions): Promise<PgliteSo
       return { busy, idle: 1 - busy, waiting: queued - busy, limit: 1 };
     },
     maintain,
+    giveBackSpace: async () => {
+      for (const table of await largeTables()) await run([`VACUUM (FULL) ${table}`], MAINTENANCE_DEADLINE_MS);
+      await maintain();
+    },
     async listen(channel, onNotify) {
       const known = callbacks.get(channel);
       if (known) known.add(onNotify);

@@ -60,6 +60,8 @@ export interface ProfilingRunTable {
   started_at: ColumnType<Date, Date | undefined, never>;
   /** With results: later than the last row of them, earlier than the job's end. */
   finished_at: Later<Date>;
+  /** When frequencies, patterns and kept rows were removed because of their age. */
+  detail_removed_at: Later<Date>;
   /** Of what was selected for profiling; known when the catalog step ends. */
   table_ct: Later<number>;
   column_ct: Later<number>;

@@ -94,6 +94,8 @@ export interface TestRunTable {
   readonly table_group_id: string;
   started_at: ColumnType<Date, Date | undefined, never>;
   finished_at: Later<Date>;
+  /** When frequencies, patterns and kept rows were removed because of their age. */
+  detail_removed_at: Later<Date>;
   /** Tests that the run set out to do. */
   test_ct: Later<number>;
   /** 0..1; null when nothing was measured. score = 1 - affected_points / total_points. */
