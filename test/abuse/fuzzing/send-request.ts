@@ -52,7 +52,7 @@ export function writeRequest(
 }
 
 /** An address that is longer is refused before anything of Assay sees it. */
-const LONGEST_IN_ADDRESS = 1_200;
+const LONGEST_IN_ADDRESS = 900;
 const encode = (value: unknown): string =>
   encodeURIComponent(String(value).slice(0, LONGEST_IN_ADDRESS).toWellFormed());
 // RFC 9110, 5.5: visible characters, blanks and tabs; Node's client refuses the others, raw sockets are for those.
