@@ -87,7 +87,7 @@ export async function createHttpServer<Operations extends Readonly<Record<string
   });
   answerWithProblems(app, translate);
   mountProbes(app, options.readiness);
-  if (options.metrics) mountMetrics(app, options.metrics, options.authenticator);
+  if (options.metrics) mountMetrics(app, options.metrics, options);
   mountReference(app, options.openApi);
   await mountOperations(app, { ...options, closing: closing.signal });
   await options.extend?.(app);

@@ -8,6 +8,7 @@ import { etagOf } from './answer-headers.ts';
 import { problem } from './api-problem.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { HandlersOf, RequestContext } from './handler.ts';
+import { createRequestLimits } from './limits/request-limits.ts';
 
 const params = z.object({ box_id: z.uuid({ error: 'must be a UUID' }) });
 const box = z.strictObject({ id: z.string(), size: z.int() });
@@ -137,6 +138,7 @@ beforeAll(async () => {
     resolver: {
       ownerOf: async (_access, key) => (key in OWNERS ? { projectId: OWNERS[key] ?? null } : null),
     },
+    limits: createRequestLimits({ requestsPerSecond: 0, wrongTokensPerMinute: 0, heldRequests: 0 }),
     validateResponses: true,
     logLevel: 'debug',
     logTo: { write: (line) => log.push(line) },
