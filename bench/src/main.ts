@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'profile-postgresql': async () =>
     (await import('./profile-postgresql/measure-profiles.ts')).measureProfiles,
   queue: async () => (await import('./queue/measure-queue.ts')).measureQueue,
+  'queue-rivals': async () => (await import('./queue-rivals/measure-rivals.ts')).measureRivals,
   'test-quality': async () => (await import('./test-quality/measure-test-quality.ts')).measureTestQuality,
   'test-results': async () => (await import('./test-results/measure-test-results.ts')).measureTestResults,
   'test-run': async () => (await import('./test-run/measure-test-runs.ts')).measureTestRuns,

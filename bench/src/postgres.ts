@@ -11,12 +11,15 @@ export interface BenchServer extends PostgresServer {
 }
 
 /** Throws when PostgreSQL is not installed. */
-export async function startBenchServer(): Promise<BenchServer> {
+export async function startBenchServer(options?: {
+  /** Commits wait for the disk, as in production. */
+  readonly durable?: boolean;
+}): Promise<BenchServer> {
   const binaries = findPostgresBinaries();
   if (binaries === null) {
     throw new Error(
       'This benchmark starts a PostgreSQL server of its own; install its programs (CONTRIBUTING.md).',
     );
   }
-  return { ...(await startPostgresServer(binaries)), binaries };
+  return { ...(await startPostgresServer(binaries, options)), binaries };
 }

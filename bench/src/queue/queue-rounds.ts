@@ -46,7 +46,7 @@ async function drain<Tx extends SqlExecutor>(database: JobDatabase<Tx>, waiting:
   let ended = 0;
   const events = await openJobEvents(database);
   const worker = startJobWorker<Tx>({
-    ...{ database, events, slots, limits: { perKey: slots } },
+    ...{ database, events, slots },
     handlers: { [JOB_KEY]: async () => {} },
     listeners: [
       (name) => {
@@ -66,7 +66,7 @@ async function measureLatency<Tx extends SqlExecutor>(database: JobDatabase<Tx>,
   const handler: JobHandler<Tx> = async () => void untilRunning.push(performance.now() - submittedAt);
   const events = await openJobEvents(database);
   const worker = startJobWorker<Tx>({
-    ...{ database, events, slots: 2, limits: { perKey: 2 } },
+    ...{ database, events, slots: 2 },
     handlers: { [JOB_KEY]: handler },
   });
   for (let i = 0; i < jobs; i++) {

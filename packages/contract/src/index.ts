@@ -53,6 +53,7 @@ export {
   type Job,
   type JobKey,
   type JobProgress,
+  type JobReport,
   type JobSource,
   type JobStatus,
   STEP_STATUSES,

@@ -1,5 +1,6 @@
 /** What every route that submits a job shares: its inputs, its answer, its headers. */
 import { z } from 'zod';
+import { deadlineQuery } from './deadline.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Operation, ResponseHeader } from './operation.ts';
 import { submittedJob, submittedJobExample } from './schemas/job.ts';
@@ -26,6 +27,7 @@ export type DedupePolicy = (typeof DEDUPE_POLICIES)[number];
 
 export const submissionQuery = z.object({
   ...waitQuery,
+  deadline: deadlineQuery,
   dedupe: z
     .enum(DEDUPE_POLICIES)
     .default('queue')

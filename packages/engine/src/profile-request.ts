@@ -20,6 +20,7 @@ export interface SamplingRequest {
 }
 export interface ProfileHooks {
   readonly signal: AbortSignal;
+  readonly onTableStart?: (table: string) => void;
   /** Called once per table as soon as it is done (unreadable ones too); the engine waits for it. */
   readonly onTable: (table: MeasuredTable) => Promise<void> | void;
   /** Columns done out of all columns; called often, must be cheap. */
@@ -64,6 +65,8 @@ export type MeasurementAnswer =
 export interface MeasurementHooks {
   readonly signal: AbortSignal;
   readonly onAnswers?: (answers: readonly MeasurementAnswer[]) => void;
+  /** Called before the first statement about a table. */
+  readonly onTableStart?: (table: TableName) => void;
   /** Called when all statements about a table have ended, and told whether they all saw one state of it. */
   readonly onTable?: (table: TableName, sawOneState: boolean) => void;
 }

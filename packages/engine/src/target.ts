@@ -161,18 +161,20 @@ export class TargetError extends Error {
     | 'canceled'
     | 'internal';
   readonly location: TargetLocation;
+  /**
+   * Whether the same call may succeed later without anyone changing anything. Not after a time-out: the statement would load
+   * the target for as long again, and most likely end the same way.
+   */
+  readonly transient: boolean;
   constructor(
     kind: TargetError['kind'],
     message: string,
-    options: { location?: TargetLocation; cause?: unknown } = {},
+    options: { location?: TargetLocation; cause?: unknown; transient?: boolean } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'TargetError';
     this.kind = kind;
     this.location = options.location ?? {};
-  }
-  /** Whether the same call may succeed later without anyone changing anything. */
-  get transient(): boolean {
-    return this.kind === 'unreachable' || this.kind === 'timeout';
+    this.transient = options.transient ?? kind === 'unreachable';
   }
 }

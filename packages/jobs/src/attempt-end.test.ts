@@ -2,13 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideEnd, type EndPolicy, type HandlerResult } from './attempt-end.ts';
 import { describeJobError, isTransientJobError, JobAbortedError, LostLeaseError } from './errors.ts';
+import { describeTimeLimit } from './time-limit.ts';
 
 const policy: EndPolicy = {
   describeError: describeJobError,
   isTransient: isTransientJobError,
   delayMs: (attempt) => attempt * 1000,
+  describeTimeLimit: (limit, progress) => `${describeTimeLimit(limit)} It was at ${progress}.`,
 };
-const job = { attempt: 1, maxAttempts: 3, timeoutMs: 30_000 };
+const job = {
+  ...{ attempt: 1, maxAttempts: 3, timeoutMs: 30_000, progress: 'table 7' },
+  deadline: new Date('2026-03-01T08:30:00Z'),
+};
 const threw = (error: unknown): HandlerResult => ({ kind: 'threw', error });
 const transient = Object.assign(new Error('ECONNRESET at 10.0.0.1'), { transient: true });
 
@@ -62,6 +67,7 @@ describe('an attempt that was stopped', () => {
       lease_lost: 'lost',
       shutdown: 'released',
       timed_out: 'failed',
+      deadline_passed: 'failed',
     } as const;
     const reasons = fc.constantFrom(...(Object.keys(ends) as (keyof typeof ends)[]));
     fc.assert(
@@ -71,9 +77,13 @@ describe('an attempt that was stopped', () => {
     );
   });
 
-  it('tells users about the time-out', () => {
-    expect(decideEnd(job, { kind: 'left_behind' }, 'timed_out', policy)).toMatchObject({
-      message: expect.stringContaining('30 seconds'),
-    });
+  it.each([
+    ['timed_out', 'The job took longer than its time-out of 30 seconds and was stopped. It was at table 7.'],
+    [
+      'deadline_passed',
+      'The deadline of the job passed, 2026-03-01 08:30:00 UTC, before it had completed; it was stopped. It was at table 7.',
+    ],
+  ] as const)('tells users about the limit and the place: %s', (abort, message) => {
+    expect(decideEnd(job, { kind: 'left_behind' }, abort, policy)).toEqual({ outcome: 'failed', message });
   });
 });

@@ -3,6 +3,7 @@ import type { SqlExecutor } from './database.ts';
 import { type AbortKind, JobAbortedError, LostLeaseError } from './errors.ts';
 import type { JobLedger } from './job-ledger.ts';
 import type { JobRecord, Lease } from './job-record.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 /** What the handler did, as far as the engine waited for it. */
 export type HandlerResult =
@@ -29,6 +30,15 @@ export interface EndPolicy {
   /** Whether another attempt may succeed where this one threw. */
   readonly isTransient: (error: unknown) => boolean;
   readonly delayMs: (attempt: number) => number;
+  /** Text for users of an attempt that took too long; `progress` is the handler's last report. */
+  readonly describeTimeLimit: (limit: TimeLimit, progress: unknown) => string;
+}
+
+export interface LimitedAttempt extends Pick<JobRecord, 'attempt' | 'maxAttempts' | 'deadline'> {
+  /** Its own, or that of the settings. */
+  readonly timeoutMs: number;
+  /** The handler's last report. */
+  readonly progress: unknown;
 }
 
 /**
@@ -37,7 +47,7 @@ export interface EndPolicy {
  * @param abort why the attempt was told to stop; null when it was not
  */
 export function decideEnd(
-  job: Pick<JobRecord, 'attempt' | 'maxAttempts' | 'timeoutMs'>,
+  job: LimitedAttempt,
   result: HandlerResult,
   abort: AbortKind | null,
   policy: EndPolicy,
@@ -50,7 +60,10 @@ export function decideEnd(
     case 'shutdown':
       return { outcome: 'released' };
     case 'timed_out':
-      return { outcome: 'failed', message: timeoutMessage(job.timeoutMs) };
+      return overLimit(job, { kind: 'timed_out', timeoutMs: job.timeoutMs }, policy);
+    case 'deadline_passed':
+      // Only a job that has a deadline is stopped for it.
+      return overLimit(job, { kind: 'deadline_passed', deadline: job.deadline! }, policy);
     default:
       return result.kind === 'threw' ? decideFailure(job, result.error, policy) : { outcome: 'completed' };
   }
@@ -73,10 +86,11 @@ function decideFailure(
   return { outcome: 'retrying', failure: message, delayMs: policy.delayMs(job.attempt) };
 }
 
-function timeoutMessage(timeoutMs: number | null): string {
-  const limit = timeoutMs === null ? '' : ` of ${timeoutMs / 1000} seconds`;
-  return `The job took longer than its time-out${limit} and was stopped.`;
-}
+/** Never tried again: a run that takes too long takes as long the next time. */
+const overLimit = ({ progress }: LimitedAttempt, limit: TimeLimit, policy: EndPolicy): AttemptEnd => ({
+  outcome: 'failed',
+  message: policy.describeTimeLimit(limit, progress),
+});
 
 export interface RecordedEnd {
   /** What was recorded: a cancel request that came first wins, a lost lease leaves nothing to record. */
@@ -108,13 +122,7 @@ async function takeEdge(
 ): Promise<JobRecord | null> {
   switch (end.outcome) {
     case 'completed':
-      return ledger
-        .complete(
-          lease,
-          () => lastProgress,
-          async () => {},
-        )
-        .catch(nullWhenRefused);
+      return ledger.finish(lease, lastProgress);
     case 'failed':
       return ledger.fail(lease, end.message);
     case 'retrying':
@@ -124,9 +132,4 @@ async function takeEdge(
     case 'canceled':
       return ledger.cancel(lease);
   }
-}
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof LostLeaseError || error instanceof JobAbortedError) return null;
-  throw error;
 }

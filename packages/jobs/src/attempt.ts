@@ -34,7 +34,8 @@ export interface AttemptParts<Tx extends SqlExecutor> {
 }
 
 /**
- * Runs the handler and records how it ended; settles within time-out + grace + lease, whatever the handler does.
+ * Runs the handler and records how it ended; settles within time-out (or deadline) + grace + lease, whatever the handler
+ * does.
  * Rejects with RecordingFailedError, and with nothing else.
  */
 export async function runAttempt<Tx extends SqlExecutor>(
@@ -43,6 +44,7 @@ export async function runAttempt<Tx extends SqlExecutor>(
 ): Promise<AttemptOutcome> {
   const { job, lease } = claimed;
   const { ledger, settings, emit } = parts;
+  const timeoutMs = job.timeoutMs ?? settings.attemptMs;
   using stop = createStopper(parts.shutdown);
   const keeper = keepLease(
     {
@@ -72,13 +74,14 @@ export async function runAttempt<Tx extends SqlExecutor>(
   if (isResumed(job))
     log.log('info', `${job.workerId} goes on with the job: attempt ${job.attempt} of ${job.maxAttempts}.`);
   try {
-    const result = await startAndRun(claimed, parts, session, stop);
+    const result = await startAndRun(claimed, parts, session, { stop, timeoutMs });
     if (result.kind === 'left_behind') emit('handler_left_behind', { job });
     const error = result.kind === 'threw' ? result.error : undefined;
     await log.flush();
     const recorded = await settle(claimed, parts, session, () => {
-      const end = decideEnd(job, result, stop.kind(), parts.policy);
-      return recordEnd(ledger as JobLedger, lease, end, reporter.latest());
+      const progress = reporter.latest();
+      const end = decideEnd({ ...job, timeoutMs, progress }, result, stop.kind(), parts.policy);
+      return recordEnd(ledger as JobLedger, lease, end, progress);
     });
     emit('attempt_ended', { job, outcome: recorded.outcome, error });
     if (recorded.job?.completedAt) emit('job_ended', { job: recorded.job });
@@ -122,12 +125,36 @@ function createStopper(shutdown: AbortSignal): Stopper {
   };
 }
 
+/** What `setTimeout` takes; attempts are limited to less. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Stops the attempt when its time is up. The deadline counts from the claim, by the store's clock at that moment and this
+ * process's from then on, so that clocks that disagree move nothing.
+ */
+function watchLimits({ deadline, attemptedAt }: JobRecord, timeoutMs: number, stop: Stopper): Disposable {
+  const timeout = setTimeout(() => stop.abort('timed_out'), Math.min(timeoutMs, LONGEST_TIMER_MS));
+  const leftMs =
+    deadline === null || attemptedAt === null ? null : deadline.getTime() - attemptedAt.getTime();
+  let overdue: NodeJS.Timeout | undefined;
+  if (leftMs !== null && leftMs <= 0) stop.abort('deadline_passed');
+  else if (leftMs !== null && leftMs <= LONGEST_TIMER_MS)
+    overdue = setTimeout(() => stop.abort('deadline_passed'), leftMs);
+  return {
+    [Symbol.dispose]() {
+      clearTimeout(timeout);
+      clearTimeout(overdue);
+    },
+  };
+}
+
 async function startAndRun<Tx extends SqlExecutor>(
   claimed: ClaimedJob,
   parts: AttemptParts<Tx>,
   session: AttemptSession<Tx>,
-  stop: Stopper,
+  { stop, timeoutMs }: { readonly stop: Stopper; readonly timeoutMs: number },
 ): Promise<HandlerResult> {
+  using _limits = watchLimits(claimed.job, timeoutMs, stop);
   if (stop.kind()) return { kind: 'not_called' };
   const { ledger, settings } = parts;
   const started = await insist(claimed, settings.leaseMs, () => ledger.start(claimed.lease));
@@ -136,14 +163,8 @@ async function startAndRun<Tx extends SqlExecutor>(
     stop.abort(status === 'cancel_requested' ? 'canceled' : 'lease_lost');
   }
   if (stop.kind()) return { kind: 'not_called' };
-  const { timeoutMs } = claimed.job;
-  const timer = timeoutMs === null ? undefined : setTimeout(() => stop.abort('timed_out'), timeoutMs);
-  try {
-    const handler = callHandler(() => parts.handler(started ?? claimed.job, session.context));
-    return await Promise.race([resultOf(handler), leftBehind(stop.signal, settings.graceMs, handler)]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const handler = callHandler(() => parts.handler(started ?? claimed.job, session.context));
+  return await Promise.race([resultOf(handler), leftBehind(stop.signal, settings.graceMs, handler)]);
 }
 
 /** A handler that throws before its first await has failed like any other. */

@@ -4,15 +4,17 @@
  * Why an attempt was told to stop; the `reason` of a handler's AbortSignal.
  *
  * - `canceled`: somebody asked for it. Results kept so far may still be written within the grace time.
- * - `timed_out`: the attempt took longer than the job's time-out.
+ * - `timed_out`: the attempt took longer than its time-out.
+ * - `deadline_passed`: the job has not completed by its deadline.
  * - `lease_lost`: another worker has the job, or may have. Every write is refused.
  * - `shutdown`: the worker stops; the job goes on elsewhere, as the same attempt.
  */
-export type AbortKind = 'canceled' | 'timed_out' | 'lease_lost' | 'shutdown';
+export type AbortKind = 'canceled' | 'timed_out' | 'deadline_passed' | 'lease_lost' | 'shutdown';
 
 const ABORT_TEXT: Record<AbortKind, string> = {
   canceled: 'the job was asked to stop',
   timed_out: 'the job took longer than its time-out',
+  deadline_passed: 'the deadline of the job has passed',
   lease_lost: 'this worker no longer holds the job',
   shutdown: 'the worker is shutting down',
 };

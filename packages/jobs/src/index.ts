@@ -1,6 +1,8 @@
 export type { AttemptOutcome } from './attempt-end.ts';
 export type { ConcurrencyLimits } from './concurrency-limits.ts';
+export { concurrencySchemaStatements } from './concurrency-schema.ts';
 export type { JobDatabase, SqlExecutor } from './database.ts';
+export { JOB_DEADLINE_SCHEMA_STATEMENTS } from './deadline-schema.ts';
 export {
   type AbortKind,
   describeJobError,
@@ -17,10 +19,12 @@ export { JOB_LOG_LEVELS, JOB_LOG_LIMIT, type JobLogFacts, type JobLogLevel } fro
 export type { JobRecord } from './job-record.ts';
 export { JOB_CHANNEL, type JobSignal, type JobSignalKind } from './job-signal.ts';
 export type { Idempotency, JobSpec, WhenBusy } from './job-spec.ts';
+export { findJobWait, type JobWait } from './job-wait.ts';
 export { JOB_LOG_SCHEMA_STATEMENTS } from './log-schema.ts';
 export {
   type CancelOutcome,
   countLiveJobs,
+  endLeases,
   findJob,
   findJobs,
   type JobPage,
@@ -31,7 +35,6 @@ export {
   type Submission,
   submitJob,
 } from './queue.ts';
-export { readTogether } from './read-together.ts';
 export { JOB_SCHEMA_STATEMENTS, JOB_SCHEMA_VERSION } from './schema.ts';
 export {
   DEFAULT_JOB_SETTINGS,
@@ -48,5 +51,7 @@ export {
   LEGAL_EDGES,
   TERMINAL_STATUSES,
 } from './status.ts';
+export { describeTimeLimit, type TimeLimit } from './time-limit.ts';
+export { readTogether } from './together.ts';
 export { uuidV7 } from './uuid-v7.ts';
 export type { JobWorker } from './worker.ts';

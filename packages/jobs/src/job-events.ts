@@ -1,10 +1,10 @@
 /** One LISTEN a process, shared by everybody who wants to know when something happens to a job. */
 import type { JobDatabase } from './database.ts';
 import { JOB_CHANNEL, type JobSignal, parseJobSignal } from './job-signal.ts';
-import { readTogether } from './read-together.ts';
 import { DEFAULT_JOB_SETTINGS } from './settings.ts';
 import { run } from './statement.ts';
 import { listEnded } from './statements/list-ended.ts';
+import { readTogether } from './together.ts';
 
 /** `ended`: terminal by now. `waited`: the time is over, or the caller's signal aborted. `unknown`: no such job. */
 export type WaitOutcome = 'ended' | 'waited' | 'unknown';

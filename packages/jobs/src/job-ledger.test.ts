@@ -5,7 +5,7 @@ import { JobAbortedError, LostLeaseError } from './errors.ts';
 import { findJob, requestCancel } from './queue.ts';
 import { DEFAULT_JOB_SETTINGS } from './settings.ts';
 import { describeJobDatabases, describePostgresJobs } from './testing/job-databases.ts';
-import { deleteAllJobs, expireLease, jobIn, ledgerFor } from './testing/job-fixtures.ts';
+import { claimNext, deleteAllJobs, expireLease, jobIn, ledgerFor } from './testing/job-fixtures.ts';
 
 const SHORT_LEASE = { ...DEFAULT_JOB_SETTINGS, leaseMs: 200 };
 
@@ -34,7 +34,7 @@ describeJobDatabases('the fence', (database) => {
   it('refuses who lost the job to another one: writes, completion, failure', async () => {
     const { job, lease } = await jobIn(database, 'running');
     await expireLease(database, job.id);
-    const taken = await ledger.claim();
+    const taken = await claimNext(ledger);
     await expect(ledger.write(lease, addSheep)).rejects.toBeInstanceOf(LostLeaseError);
     await expect(ledger.complete(lease, undefined, addSheep)).rejects.toBeInstanceOf(LostLeaseError);
     expect(await ledger.fail(lease, 'no sheep')).toBeNull();
@@ -78,9 +78,9 @@ describePostgresJobs('a write in progress', ({ database }) => {
     const { job, lease } = await jobIn(database, 'running', { maxAttempts: 2 });
     await short.write(lease, async (tx) => {
       await tx.query('SELECT pg_sleep(0.3)');
-      expect([await ledger.claim(), await ledger.reap()]).toEqual([null, []]);
+      expect([await claimNext(ledger), await ledger.reap()]).toEqual([null, []]);
     });
-    expect((await ledger.claim())?.job.id).toBe(job.id);
+    expect((await claimNext(ledger))?.job.id).toBe(job.id);
   });
 
   it('decides against a cancel request that comes while the job completes', async () => {

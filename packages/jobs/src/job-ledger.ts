@@ -1,6 +1,7 @@
 /** Everything that workers write about jobs. The worker and its attempts see this interface and no SQL. */
 import type { ConcurrencyLimits } from './concurrency-limits.ts';
 import type { JobDatabase, SqlExecutor } from './database.ts';
+import { edgeTogether } from './edge-together.ts';
 import { JobAbortedError, LostLeaseError } from './errors.ts';
 import type { NewLogLine } from './job-log.ts';
 import { type ClaimedJob, type JobRecord, type JobRow, jobFromRow, type Lease } from './job-record.ts';
@@ -10,7 +11,8 @@ import { run } from './statement.ts';
 import { addLogLines } from './statements/add-log-lines.ts';
 import { cancel } from './statements/cancel.ts';
 import { claim } from './statements/claim.ts';
-import { complete } from './statements/complete.ts';
+import { complete, completeAll } from './statements/complete.ts';
+import { expire } from './statements/expire.ts';
 import { fail } from './statements/fail.ts';
 import { fence } from './statements/fence.ts';
 import { heartbeat } from './statements/heartbeat.ts';
@@ -19,16 +21,16 @@ import { progress } from './statements/progress.ts';
 import { reap } from './statements/reap.ts';
 import { release } from './statements/release.ts';
 import { retry } from './statements/retry.ts';
-import { start } from './statements/start.ts';
+import { start, startAll } from './statements/start.ts';
 import type { JobStatus } from './status.ts';
 import { storableText } from './storable-text.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 /** Where an edge is refused (lease lost, or the job in another state), the answer is null and nothing changed. */
 export interface JobLedger<Tx extends SqlExecutor = SqlExecutor> {
-  /** Takes the next job; null when there is none for this worker now. */
-  claim(): Promise<ClaimedJob | null>;
-  /** Ends the jobs that nobody holds and nobody will take over. */
+  /** Takes up to so many jobs, first come first; none when there is none for this worker now. */
+  claim(atMost: number): Promise<readonly ClaimedJob[]>;
+  /** Ends the jobs that nobody holds and nobody will take over, and those whose deadline passed while they waited. */
   reap(): Promise<readonly JobRecord[]>;
   start(lease: Lease): Promise<JobRecord | null>;
   /** Renews the lease; gives the status that the job has now. */
@@ -44,6 +46,8 @@ export interface JobLedger<Tx extends SqlExecutor = SqlExecutor> {
     lastProgress: (() => unknown) | undefined,
     work: (tx: Tx) => Promise<void>,
   ): Promise<JobRecord>;
+  /** running -> completed of a handler that left nothing to write. */
+  finish(lease: Lease, lastProgress: unknown): Promise<JobRecord | null>;
   fail(lease: Lease, message: string): Promise<JobRecord | null>;
   retry(lease: Lease, failure: string, delayMs: number): Promise<JobRecord | null>;
   cancel(lease: Lease): Promise<JobRecord | null>;
@@ -66,10 +70,22 @@ export function createJobLedger<Tx extends SqlExecutor>(
   options: LedgerOptions,
 ): JobLedger<Tx> {
   const { leaseMs } = options.settings;
+  const startTogether = edgeTogether(
+    (lease) => firstJob(database, start(lease, leaseMs)),
+    (leases) => run<JobRow>(database, startAll(leases, leaseMs)),
+  );
+  const finishTogether = edgeTogether(
+    (lease) => firstJob(database, complete(lease, undefined)),
+    (leases) => run<JobRow>(database, completeAll(leases)),
+  );
   return {
-    claim: () => database.transaction((tx) => claimOne(tx, options)),
-    reap: async () => (await run<JobRow>(database, reap())).map(jobFromRow),
-    start: (lease) => firstJob(database, start(lease, leaseMs)),
+    claim: (atMost) => database.transaction((tx) => claimJobs(tx, atMost, options)),
+    reap: async () => {
+      const lost = await run<JobRow>(database, reap());
+      const overdue = await run<JobRow>(database, expire());
+      return [...lost, ...overdue].map(jobFromRow);
+    },
+    start: startTogether,
     async heartbeat(lease) {
       const [row] = await run<{ status: JobStatus }>(database, heartbeat(lease, leaseMs));
       return row?.status ?? null;
@@ -88,6 +104,8 @@ export function createJobLedger<Tx extends SqlExecutor>(
         if (!job) throw new LostLeaseError(lease.jobId);
         return job;
       }),
+    finish: (lease, lastProgress) =>
+      lastProgress === undefined ? finishTogether(lease) : firstJob(database, complete(lease, lastProgress)),
     fail: (lease, message) => firstJob(database, fail(lease, storableMessage(message))),
     retry: (lease, failure, delayMs) => firstJob(database, retry(lease, storableMessage(failure), delayMs)),
     cancel: (lease) => firstJob(database, cancel(lease)),
@@ -97,12 +115,12 @@ export function createJobLedger<Tx extends SqlExecutor>(
   };
 }
 
-async function claimOne(tx: SqlExecutor, options: LedgerOptions): Promise<ClaimedJob | null> {
+async function claimJobs(tx: SqlExecutor, atMost: number, options: LedgerOptions): Promise<ClaimedJob[]> {
   const { leaseMs, claimIdleMs } = options.settings;
   await run(tx, lockClaims(claimIdleMs));
   const token = uuidV7();
-  const job = await firstJob(tx, claim({ ...options, leaseMs, token }));
-  return job && { job, lease: { jobId: job.id, token } };
+  const rows = await run<JobRow>(tx, claim({ ...options, leaseMs, token, atMost }));
+  return rows.map((row) => ({ job: jobFromRow(row), lease: { jobId: row.id, token } }));
 }
 
 async function passFence(tx: SqlExecutor, lease: Lease, settings: JobSettings): Promise<JobStatus> {

@@ -18,8 +18,8 @@ export interface JobRecord {
   readonly priority: number;
   /** What the job is about: no two jobs with the same one run at a time. */
   readonly targetKey: string | null;
-  /** What the job loads, a connection say: a limited number run at a time. */
-  readonly concurrencyKey: string | null;
+  /** What the job loads, a connection say, as `kind:id`: a limited number run at a time. */
+  readonly concurrencyKeys: readonly string[];
   readonly createdAt: Date;
   /** Not claimed before this; null means at once. */
   readonly runAfter: Date | null;
@@ -38,8 +38,10 @@ export interface JobRecord {
   readonly attemptedAt: Date | null;
   /** Why the attempt before this one failed; fit for users. */
   readonly lastFailure: string | null;
-  /** Longest that one attempt may take, milliseconds; null for no limit. */
+  /** Longest that one attempt may take, milliseconds; null for what the settings of its worker say. */
   readonly timeoutMs: number | null;
+  /** The job ends in `error` when it has not completed by then; null for none. */
+  readonly deadline: Date | null;
   /** Holder's word of life is good until then; null when nobody holds the job. */
   readonly leaseUntil: Date | null;
   /** The worker that holds it, or held it last. */
@@ -73,7 +75,7 @@ export interface JobRow {
   readonly status: JobStatus;
   readonly priority: number;
   readonly target_key: string | null;
-  readonly concurrency_key: string | null;
+  readonly concurrency_keys: readonly string[];
   readonly created_at: Date | string;
   readonly run_after: Date | string | null;
   readonly claimed_at: Date | string | null;
@@ -86,6 +88,7 @@ export interface JobRow {
   readonly attempted_at: Date | string | null;
   readonly last_failure: string | null;
   readonly timeout_ms: number | null;
+  readonly deadline: Date | string | null;
   readonly lease_token: string | null;
   readonly lease_until: Date | string | null;
   readonly worker_id: string | null;
@@ -105,7 +108,7 @@ const COLUMN_NAMES: Record<keyof JobRow, true> = {
   status: true,
   priority: true,
   target_key: true,
-  concurrency_key: true,
+  concurrency_keys: true,
   created_at: true,
   run_after: true,
   claimed_at: true,
@@ -118,6 +121,7 @@ const COLUMN_NAMES: Record<keyof JobRow, true> = {
   attempted_at: true,
   last_failure: true,
   timeout_ms: true,
+  deadline: true,
   lease_token: true,
   lease_until: true,
   worker_id: true,
@@ -144,7 +148,7 @@ export function jobFromRow(row: JobRow): JobRecord {
     status: row.status,
     priority: row.priority,
     targetKey: row.target_key,
-    concurrencyKey: row.concurrency_key,
+    concurrencyKeys: row.concurrency_keys,
     createdAt: new Date(row.created_at),
     runAfter: dateOrNull(row.run_after),
     claimedAt: dateOrNull(row.claimed_at),
@@ -157,6 +161,7 @@ export function jobFromRow(row: JobRow): JobRecord {
     attemptedAt: dateOrNull(row.attempted_at),
     lastFailure: row.last_failure,
     timeoutMs: row.timeout_ms,
+    deadline: dateOrNull(row.deadline),
     leaseUntil: dateOrNull(row.lease_until),
     workerId: row.worker_id,
     progress: row.progress,

@@ -19,14 +19,16 @@ export interface JobSpec {
   readonly whenBusy?: WhenBusy;
   /** Narrows `join` among jobs of this key: whether one that has not ended does all that this one would. */
   readonly isSameWork?: (live: JobRecord) => boolean;
-  /** What the job loads, a connection say: a limited number run at a time. */
-  readonly concurrencyKey?: string | null;
+  /** What the job loads, as `kind:id`: a limited number run at a time; see concurrency-limits.ts. */
+  readonly concurrencyKeys?: readonly string[];
   /** Not before so many milliseconds from now. */
   readonly delayMs?: number;
   /** Attempts in all, the first included; default 3. */
   readonly maxAttempts?: number;
-  /** Longest that one attempt may take, milliseconds; default no limit. */
+  /** Longest that one attempt may take, milliseconds; default what the settings of its worker say. */
   readonly timeoutMs?: number | null;
+  /** When the job must have completed; it is ended then, whatever it does. Default none. */
+  readonly deadline?: Date | null;
   readonly idempotency?: Idempotency;
 }
 

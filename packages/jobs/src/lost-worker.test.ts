@@ -163,7 +163,7 @@ describePostgresJobs('a worker process', ({ database, url }) => {
       const jobs = [];
       const [one, two] = await Promise.all([spawnWorker(), spawnWorker()]);
       for (let n = 0; n < 60; n++) {
-        jobs.push(await submitted(database, { concurrencyKey: `connection ${n % 7}` }));
+        jobs.push(await submitted(database, { concurrencyKeys: [`connection:${n % 7}`] }));
         if (n === 20) await kill(one.child);
         if (n === 40) await kill(two.child);
       }

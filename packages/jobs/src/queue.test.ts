@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countLiveJobs, findJob, listJobs, pruneJobs, requestCancel } from './queue.ts';
+import { countLiveJobs, endLeases, findJob, listJobs, pruneJobs, requestCancel } from './queue.ts';
 import { describeJobDatabases } from './testing/job-databases.ts';
-import { deleteAllJobs, jobIn, submitted } from './testing/job-fixtures.ts';
+import { deleteAllJobs, jobIn, ledgerFor, submitted } from './testing/job-fixtures.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 const PROJECT = uuidV7();
@@ -15,7 +15,7 @@ describeJobDatabases('the queue', (database) => {
       arguments: { table_group_id: 'x', tables: ['a', 'b'], ключ: '"{}' },
       priority: 7,
       targetKey: 'table-group:x',
-      concurrencyKey: 'connection:y',
+      concurrencyKeys: ['connection:y'],
       delayMs: 60_000,
       maxAttempts: 5,
       timeoutMs: 9_000,
@@ -30,7 +30,7 @@ describeJobDatabases('the queue', (database) => {
       internal: true,
       priority: 7,
       targetKey: 'table-group:x',
-      concurrencyKey: 'connection:y',
+      concurrencyKeys: ['connection:y'],
       attempt: 0,
       maxAttempts: 5,
       timeoutMs: 9_000,
@@ -143,5 +143,14 @@ describeJobDatabases('the queue', (database) => {
       pending: { jobs: 2, oldestSeconds: expect.any(Number) },
       running: { jobs: 1, oldestSeconds: expect.any(Number) },
     });
+  });
+
+  it('lets jobs be taken over at once when every lease is ended, and their old holders do nothing more', async () => {
+    const { job, lease } = await jobIn(database, 'running');
+    const ledger = ledgerFor(database);
+    expect(await ledger.claim(1)).toEqual([]);
+    await endLeases(database);
+    expect((await ledger.claim(1))[0]?.job).toMatchObject({ id: job.id, status: 'running', attempt: 2 });
+    expect(await ledger.heartbeat(lease)).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import type { JobFilter, Page } from './job-filter.ts';
 import { type JobRecord, type JobRow, jobFromRow } from './job-record.ts';
 import { run, type Statement } from './statement.ts';
 import { countByStatus } from './statements/count-by-status.ts';
+import { endLeases as endLeasesStatement } from './statements/end-leases.ts';
 import { find } from './statements/find.ts';
 import { list } from './statements/list.ts';
 import { type PruneRequest, prune } from './statements/prune.ts';
@@ -63,6 +64,14 @@ export async function requestCancel(executor: SqlExecutor, id: string, by: strin
 export async function pruneJobs(executor: SqlExecutor, request: PruneRequest): Promise<readonly string[]> {
   const rows = await run<{ id: string }>(executor, prune(request));
   return rows.map((row) => row.id);
+}
+
+/**
+ * Ends the leases of all workers, whose jobs may be taken over at once. Only for who knows that there is no worker, because
+ * nobody else can have the database open: then waiting for a lease to run out is waiting for the dead.
+ */
+export async function endLeases(executor: SqlExecutor): Promise<void> {
+  await run(executor, endLeasesStatement());
 }
 
 export interface LiveJobCount {

@@ -19,6 +19,8 @@ export interface JobSettings {
   readonly retryBaseMs: number;
   /** Longest wait between two attempts. */
   readonly retryMaxMs: number;
+  /** Longest that an attempt may take, unless the submission of its job says otherwise. */
+  readonly attemptMs: number;
 }
 
 export const DEFAULT_JOB_SETTINGS: JobSettings = {
@@ -31,6 +33,7 @@ export const DEFAULT_JOB_SETTINGS: JobSettings = {
   progressMs: 500,
   retryBaseMs: 5_000,
   retryMaxMs: 300_000,
+  attemptMs: 6 * 3_600_000,
 };
 
 /** Attempts at a job in all, the first included, unless its submission says otherwise. */

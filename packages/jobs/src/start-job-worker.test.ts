@@ -251,6 +251,61 @@ describeJobDatabases('a worker', (database) => {
     }
   });
 
+  it('stops a job that names no time-out at that of its settings, in the words that it was given', async () => {
+    await workerWith(
+      database,
+      async (_, { signal, progress }) => {
+        progress('at the fence');
+        await untilStopped(signal);
+      },
+      {
+        settings: { attemptMs: 100 },
+        describeTimeLimit: ({ kind }, progress) => `${kind} ${progress}`,
+      },
+    );
+    const job = await submitted(database);
+    await expect.poll(() => statusOf(job), PATIENCE).toBe('error');
+    expect(await reread(database, job)).toMatchObject({ attempt: 1, errorMessage: 'timed_out at the fence' });
+  });
+
+  it('stops a job at its deadline, also one that ignores the signal', async () => {
+    const reasons: unknown[] = [];
+    await workerWith(database, async (job, { signal }) => {
+      if (job.arguments.deaf) return new Promise(() => {});
+      return untilStopped(signal).catch((error: unknown) => {
+        reasons.push(error);
+        throw error;
+      });
+    });
+    const deadline = new Date(Date.now() + 1_500);
+    const jobs = [
+      await submitted(database, { deadline }),
+      await submitted(database, { deadline, arguments: { deaf: true } }),
+    ];
+    for (const job of jobs) {
+      await expect.poll(() => statusOf(job), PATIENCE).toBe('error');
+      const ended = await reread(database, job);
+      expect(ended.errorMessage).toMatch(/^The deadline of the job passed, .* UTC, before it had completed/);
+      expect(ended.completedAt!.getTime()).toBeGreaterThanOrEqual(deadline.getTime());
+    }
+    expect(reasons).toEqual([expect.objectContaining({ kind: 'deadline_passed' })]);
+  });
+
+  it('does not start what it claims after the deadline', async () => {
+    const started: unknown[] = [];
+    const job = await submitted(database, { deadline: new Date(Date.now() - 1_000) });
+    // A worker that claims before it reaps, as a busy one may.
+    const port = {
+      ...database,
+      query: <R>(sql: string, values?: readonly unknown[]) =>
+        sql.includes('overdue AS') ? Promise.resolve<R[]>([]) : database.query<R>(sql, values),
+    };
+    await workerWith(port, async () => void started.push(true));
+    await expect.poll(() => statusOf(job), PATIENCE).toBe('error');
+    expect(await reread(database, job)).toMatchObject({ attempt: 1, startedAt: null });
+    expect(started).toEqual([]);
+  });
+
   it('runs as many jobs at a time as it has slots', async () => {
     let now = 0;
     let most = 0;
@@ -313,10 +368,11 @@ describeJobDatabases('a worker', (database) => {
       waitForTerminal: async () => 'waited' as const,
       close: async () => {},
     };
-    const options = { database, events, slots: 1, limits: { perKey: 1 }, handlers: { x: async () => {} } };
+    const options = { database, events, slots: 1, handlers: { x: async () => {} } };
     for (const wrong of [
       { slots: 0 },
-      { limits: { perKey: 0.5 } },
+      { limits: { total: 0 } },
+      { limits: { byKind: { road: 0.5 } } },
       { handlers: {} },
       { settings: { pollMs: 0 } },
     ]) {

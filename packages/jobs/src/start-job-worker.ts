@@ -12,6 +12,7 @@ import { createJobLedger } from './job-ledger.ts';
 import type { JobRecord } from './job-record.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { type JobSettings, jobSettings } from './settings.ts';
+import { describeTimeLimit, type TimeLimit } from './time-limit.ts';
 import { uuidV7 } from './uuid-v7.ts';
 import { type JobWorker, startWorker } from './worker.ts';
 
@@ -23,13 +24,15 @@ export interface JobWorkerOptions<Tx extends SqlExecutor> {
   readonly events: JobEvents;
   /** Jobs at a time in this process. */
   readonly slots: number;
-  readonly limits: ConcurrencyLimits;
+  readonly limits?: ConcurrencyLimits;
   readonly settings?: Partial<JobSettings>;
   /** Shown with the job; default host, process and a random part. */
   readonly workerId?: string;
   readonly listeners?: readonly JobEngineListener[];
   /** Text for users, never a stack or a secret; default: the error's `userMessage`, else a general sentence. */
   readonly describeError?: (error: unknown) => string;
+  /** Text for users of an attempt that took too long; `progress` is the handler's last report. */
+  readonly describeTimeLimit?: (limit: TimeLimit, progress: unknown) => string;
   /** Default: the error's `transient` is true. */
   readonly isTransient?: (error: unknown) => boolean;
 }
@@ -40,14 +43,20 @@ export function startJobWorker<Tx extends SqlExecutor>(options: JobWorkerOptions
   const keys = Object.keys(options.handlers);
   if (keys.length === 0) throw new RangeError('a worker needs at least one handler');
   requireCount('slots', options.slots);
-  requireCount('limits.perKey', options.limits.perKey);
+  requireLimits(options.limits ?? {});
   const emit = createEventEmitter(options.listeners ?? []);
   const { subscribe } = options.events;
   const workerId = options.workerId ?? `${hostname()}:${process.pid}:${uuidV7().slice(-6)}`;
-  const ledger = createJobLedger(options.database, { workerId, keys, limits: options.limits, settings });
+  const ledger = createJobLedger(options.database, {
+    workerId,
+    keys,
+    limits: options.limits ?? {},
+    settings,
+  });
   const policy: EndPolicy = {
     describeError: options.describeError ?? describeJobError,
     isTransient: options.isTransient ?? isTransientJobError,
+    describeTimeLimit: options.describeTimeLimit ?? describeTimeLimit,
     delayMs: (attempt) => retryDelayMs(attempt, settings),
   };
   return startWorker(
@@ -71,6 +80,11 @@ function handlerOf<Tx extends SqlExecutor>(handlers: JobHandlers<Tx>, job: JobRe
   // Claims ask for the keys of this very record.
   if (!handler) throw new Error(`job ${job.id} was claimed without a handler for ${job.key}`);
   return handler;
+}
+
+function requireLimits({ total, byKind = {} }: ConcurrencyLimits): void {
+  if (total !== undefined) requireCount('limits.total', total);
+  for (const [kind, atMost] of Object.entries(byKind)) requireCount(`limits.byKind.${kind}`, atMost);
 }
 
 function requireCount(name: string, value: number): void {

@@ -44,6 +44,10 @@ export function bindList(bind: Bind, items: readonly unknown[], type: ParameterT
   return items.map((item) => bind(item, type)).join(', ');
 }
 
+/** An SQL array of the items; travels as JSON, because drivers disagree on arrays. */
+export const bindArray = (bind: Bind, items: readonly string[], type: 'text' | 'uuid'): string =>
+  `ARRAY(SELECT jsonb_array_elements_text(${bind(items, 'json')})::${type})`;
+
 export function run<R>(executor: SqlExecutor, built: Statement): Promise<R[]> {
   return executor.query<R>(built.sql, built.values);
 }

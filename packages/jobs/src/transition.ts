@@ -50,5 +50,26 @@ export function heldBy(bind: Bind, lease: Lease, statuses: readonly JobStatus[])
   ];
 }
 
+/**
+ * The same guard for several leases. Passes over rows that somebody else has locked: waiting for one of them would hold
+ * up the others, and two statements that wait for each other's rows would be a deadlock.
+ */
+export function heldByAny(
+  bind: Bind,
+  leases: readonly Lease[],
+  statuses: readonly JobStatus[],
+): Pick<Transition, 'after' | 'where'> {
+  return {
+    after: `held AS (
+  SELECT job.id FROM jsonb_to_recordset(${bind(leases, 'json')}) AS lease ("jobId" uuid, token uuid)
+    JOIN job ON job.id = lease."jobId" AND job.lease_token = lease.token
+   WHERE job.status IN (${sqlStatusList(statuses)}) FOR UPDATE OF job SKIP LOCKED)`,
+    where: [isOneOf('held')],
+  };
+}
+
+/** Guard for the jobs of a common table expression. An array, because a join may read the whole table to find a few rows. */
+export const isOneOf = (expression: string): string => `job.id = ANY (ARRAY(SELECT id FROM ${expression}))`;
+
 /** SET clause that gives a lease up. */
 export const LEASE_ENDED = ['lease_token = NULL', 'lease_until = NULL'] as const;

@@ -5,7 +5,8 @@ import type { ClaimedJob, JobRecord } from './job-record.ts';
 import type { JobSignal } from './job-signal.ts';
 
 export interface WorkerPorts {
-  claim(): Promise<ClaimedJob | null>;
+  /** Takes up to so many jobs; none when there is nothing to take. */
+  claim(atMost: number): Promise<readonly ClaimedJob[]>;
   /** Runs and records one attempt. Rejects only when its end could not be recorded. */
   run(claimed: ClaimedJob, shutdown: AbortSignal): Promise<unknown>;
   /** Ends the jobs that nobody holds and nobody will take over; gives them. */
@@ -41,6 +42,8 @@ export function startWorker(ports: WorkerPorts, options: WorkerOptions): JobWork
   let stopping = false;
   let reapDue = 0;
 
+  const freeSlots = (): number => options.slots - active.size - closedSlots;
+
   const runInSlot = (claimed: ClaimedJob): void => {
     const { job } = claimed;
     ports.emit('job_claimed', { job });
@@ -61,11 +64,11 @@ export function startWorker(ports: WorkerPorts, options: WorkerOptions): JobWork
   };
 
   const fillSlots = async (): Promise<void> => {
-    while (!stopping && active.size + closedSlots < options.slots) {
-      const claimed = await ports.claim();
-      if (!claimed) return;
+    for (let free = freeSlots(); !stopping && free > 0; free = freeSlots()) {
+      const claimed = await ports.claim(free);
+      if (claimed.length === 0) return;
       // Also when the worker began to stop meanwhile: the attempt sees that and hands the job back.
-      runInSlot(claimed);
+      for (const one of claimed) runInSlot(one);
     }
   };
 
@@ -89,7 +92,7 @@ export function startWorker(ports: WorkerPorts, options: WorkerOptions): JobWork
 
   const unsubscribe = ports.subscribe((signal) => {
     if (signal.kind === 'cancel_requested') bell.ring('reap');
-    else if (signal.kind !== 'progress' && active.size + closedSlots < options.slots) bell.ring('ready');
+    else if (signal.kind !== 'progress' && freeSlots() > 0) bell.ring('ready');
   });
   const looping = loop();
 

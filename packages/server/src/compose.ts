@@ -38,6 +38,7 @@ import { targetProblem } from './http/target-problem.ts';
 import { countDeliveries } from './metrics/count-deliveries.ts';
 import type { ServerResources } from './open-resources.ts';
 import type { ServerModules } from './start-server.ts';
+import { concurrencyLimitsOf } from './workers/concurrency-limits-of.ts';
 import { createRunMutationCheckJob } from './workers/run-mutation-check.job.ts';
 import { createRunProfileJob } from './workers/run-profile.job.ts';
 import { createRunTestGenerationJob } from './workers/run-test-generation.job.ts';
@@ -52,6 +53,7 @@ export function composeFeatures(resources: ServerResources): ServerModules {
     jobEvents: events,
     environment: config.secretEnvironment,
     metrics,
+    limits: concurrencyLimitsOf(config),
   };
   const policy = { allowedHosts: config.allowedWebhookHosts };
   const settings = { policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` };

@@ -31,11 +31,17 @@ export interface ServerConfig {
   readonly fileRoots: readonly string[];
   /** Jobs that this process runs at a time; 0 = none. */
   readonly workerSlots: number;
+  /** Runs at work at once, over all processes of the store; null = as many as they have slots. */
+  readonly maxConcurrentRuns: number | null;
+  /** The same on one connection that has no number of its own. */
+  readonly maxRunsPerConnection: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Memory of one profiling or test run's in-process database, in bytes. */
   readonly memoryLimitBytes: number;
   /** A statement on a user's database is stopped after this. */
   readonly statementTimeoutMs: number;
+  /** An attempt at a job is stopped after this, and the job fails. */
+  readonly jobTimeoutMs: number;
   /** Where people reach this server, without a slash at the end; null = unknown, links stay relative. */
   readonly publicUrl: string | null;
   /** Hosts that notifications may be sent to at private addresses and by http. */
@@ -141,9 +147,12 @@ const environmentSchema = z.object({
   ASSAY_SECRET_KEY: z.string().nullable().default(null),
   ASSAY_FILE_ROOTS: z.string().default('.'),
   ASSAY_WORKER_SLOTS: wholeNumber(0, 64).default(2),
+  ASSAY_MAX_CONCURRENT_RUNS: wholeNumber(1, 1000).nullable().default(null),
+  ASSAY_MAX_RUNS_PER_CONNECTION: wholeNumber(1, 1000).default(2),
   ASSAY_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ASSAY_MEMORY_LIMIT: memorySize.default(2 * BYTES_PER_UNIT.GB),
   ASSAY_STATEMENT_TIMEOUT: wholeNumber(1, SECONDS_PER_DAY).default(900),
+  ASSAY_JOB_TIMEOUT: wholeNumber(1, 14 * SECONDS_PER_DAY).default(6 * 3_600),
   ASSAY_PUBLIC_URL: z
     .string()
     .refine(isUrlOf(/^https?:$/), 'must look like https://assay.example.org')
@@ -194,9 +203,12 @@ export function readConfig(
       .filter((root) => root.trim())
       .map((root) => resolve(directory, root)),
     workerSlots: values.ASSAY_WORKER_SLOTS,
+    maxConcurrentRuns: values.ASSAY_MAX_CONCURRENT_RUNS,
+    maxRunsPerConnection: values.ASSAY_MAX_RUNS_PER_CONNECTION,
     logLevel: values.ASSAY_LOG_LEVEL,
     memoryLimitBytes: values.ASSAY_MEMORY_LIMIT,
     statementTimeoutMs: values.ASSAY_STATEMENT_TIMEOUT * 1000,
+    jobTimeoutMs: values.ASSAY_JOB_TIMEOUT * 1000,
     publicUrl: values.ASSAY_PUBLIC_URL,
     allowedWebhookHosts: values.ASSAY_ALLOW_PRIVATE_WEBHOOKS,
     smtp:

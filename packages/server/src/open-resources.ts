@@ -1,5 +1,5 @@
 /** What every process of Assay opens first, whether it serves, works, or both; and how it lets go again. */
-import { type JobEvents, openJobEvents } from '@assay/jobs';
+import { endLeases, type JobEvents, openJobEvents } from '@assay/jobs';
 import type { ServerConfig } from './config.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createSecretBox, type SecretBox } from './secrets/secret-box.ts';
@@ -39,6 +39,8 @@ export async function openResources(
     onError,
   });
   undo.push(() => store.close());
+  // The data directory is ours alone: whoever held jobs in it has ended without handing them back.
+  if (store.kind === 'embedded') await endLeases(store.jobs);
   const events = await openJobEvents(store.jobs);
   undo.push(() => events.close());
   const resources = {

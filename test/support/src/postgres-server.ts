@@ -60,8 +60,16 @@ async function freePort(): Promise<number> {
 export const ROLES_WITH_PASSWORD = 'roles_with_password';
 const PASSWORD_RULE = `host all +${ROLES_WITH_PASSWORD} 127.0.0.1/32 scram-sha-256`;
 
-/** Starts a server. Durability is off: these databases live for one run. */
-export async function startPostgresServer(binaries: string): Promise<PostgresServer> {
+const NOT_DURABLE = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+
+/**
+ * Starts a server whose databases live for one run.
+ * @param durable with the settings of a fresh installation; otherwise a commit waits for no disk
+ */
+export async function startPostgresServer(
+  binaries: string,
+  { durable = false }: { readonly durable?: boolean } = {},
+): Promise<PostgresServer> {
   const user = unprivilegedUser();
   const home = mkdtempSync(join(tmpdir(), 'assay-pg-'));
   chmodSync(home, 0o755);
@@ -81,7 +89,7 @@ export async function startPostgresServer(binaries: string): Promise<PostgresSer
     join(binaries, 'postgres'),
     [
       ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
-      ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+      durable ? [] : NOT_DURABLE,
       ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
     ].flat(),
     { ...identity, env: environment, stdio: 'ignore', cwd: home },

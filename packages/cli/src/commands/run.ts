@@ -10,6 +10,8 @@ export interface RunOptions extends OutputOptions {
   readonly gate?: string;
   /** In seconds. */
   readonly timeout?: string;
+  /** As the API takes it: a duration, or a time with its zone. */
+  readonly deadline?: string;
   readonly cancelOnInterrupt: boolean;
   /** False: prints the id of the job and ends. */
   readonly wait: boolean;
@@ -17,7 +19,7 @@ export interface RunOptions extends OutputOptions {
 
 export const runTests = (options: RunOptions & { readonly suite: string }): Promise<void> =>
   run(options, 'testing', (client, headers) =>
-    client.submitTestRun({ test_suite_id: options.suite }, { headers }),
+    client.submitTestRun({ test_suite_id: options.suite, ...deadlineOf(options) }, { headers }),
   );
 
 export const runProfile = (
@@ -25,7 +27,11 @@ export const runProfile = (
 ): Promise<void> =>
   run(options, 'profiling', (client, headers) =>
     client.submitProfilingRun(
-      { table_group_id: options.tableGroup, ...(options.changedOnly ? { changed_only: true } : {}) },
+      {
+        table_group_id: options.tableGroup,
+        ...(options.changedOnly ? { changed_only: true } : {}),
+        ...deadlineOf(options),
+      },
       { headers },
     ),
   );
@@ -48,6 +54,9 @@ async function run(
   const job = await followRun(client, id, title, { timeoutMs, cancelOnInterrupt });
   printReport(await loadRunReport(client, job, options.gate), options);
 }
+
+/** The server says what is wrong with it. */
+const deadlineOf = ({ deadline }: RunOptions) => (deadline === undefined ? {} : { deadline });
 
 /** Milliseconds. Throws UsageError. */
 export function timeoutOf(seconds: string | undefined): number | undefined {

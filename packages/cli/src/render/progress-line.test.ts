@@ -17,8 +17,18 @@ const progress = (...steps: Step[]): JobProgress => ({
   status: 'running',
   steps,
   percent: 50,
+  tables: null,
+  columns: null,
+  tables_at_work: [],
+  estimated_seconds_left: null,
+  attempt: 1,
+  max_attempts: 3,
+  next_attempt_at: null,
+  deadline: null,
+  last_failure: null,
   started_at: null,
   updated_at: null,
+  waiting_for: null,
 });
 
 /** A stream that keeps what is written; a terminal when it has a width. */
@@ -58,4 +68,36 @@ it('writes each finished step once where lines cannot be redrawn', () => {
   display.show(progress(step('completed', 12)));
   display.end();
   expect(written()).toBe('  Profiling columns: 12 of 12\n');
+});
+
+it('tells what is left, where somebody can tell', () => {
+  const { stream, written } = output(200);
+  const display = createProgressDisplay(stream, 'profiling');
+  display.show({ ...progress(step('running', 6)), estimated_seconds_left: 42 });
+  expect(written()).toMatch(/about 42 s left$/);
+  display.show({ ...progress(step('running', 6)), estimated_seconds_left: 600 });
+  expect(written()).toMatch(/about 10 min left$/);
+});
+
+it.each([200, undefined])('tells that an attempt failed and when the next one comes, width %s', (width) => {
+  const { stream, written } = output(width);
+  const waiting = {
+    ...progress(step('running', 6)),
+    last_failure: 'Nothing listens on db:5432.',
+    next_attempt_at: '2026-03-01T08:30:05.000Z',
+  };
+  createProgressDisplay(stream, 'profiling').show(waiting);
+  expect(written()).toContain(
+    'Attempt 1 of 3 failed: Nothing listens on db:5432. The next one comes at 08:30:05 UTC.',
+  );
+});
+
+it.each([200, undefined])('tells what a job waits for, but not that it comes next, width %s', (width) => {
+  const { stream, written } = output(width);
+  const display = createProgressDisplay(stream, 'profiling');
+  const wait = { reason: 'turn', detail: 'One job goes before it.', job_id: null, ahead: 0 } as const;
+  display.show({ ...progress(), waiting_for: wait });
+  expect(written()).not.toContain('Waiting');
+  display.show({ ...progress(), waiting_for: { ...wait, ahead: 1 } });
+  expect(written()).toContain('Waiting: One job goes before it.');
 });

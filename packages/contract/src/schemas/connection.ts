@@ -3,13 +3,29 @@ import { z } from 'zod';
 import { type ConnectionConfig, connectionConfigSchema } from '../connection-config.ts';
 import { CONNECTION_TYPE_KEYS, CONNECTION_TYPES, type ConnectionType } from '../connection-types.ts';
 import { pageOf } from './page.ts';
-import { count, id, idInput, nameInput, timestamp } from './scalars.ts';
+import { count, id, idInput, nameInput, runLimit, timestamp } from './scalars.ts';
 
 export const connectionParams = z.object({ connection_id: idInput.describe('Id of the connection') });
 
+const runsOfConnection = runLimit.describe(
+  'Runs on this connection at once, over all workers; null = the default of the server (2)',
+);
+const statementTimeout = z
+  .int()
+  .min(1)
+  .max(86_400)
+  .nullable()
+  .describe('A statement on this target is stopped after so many seconds; null = what the server says');
+
 const newConnectionOf = (type: ConnectionType) =>
   z
-    .object({ name: nameInput, type: z.literal(type), config: connectionConfigSchema(type) })
+    .object({
+      name: nameInput,
+      type: z.literal(type),
+      config: connectionConfigSchema(type),
+      max_concurrent_runs: runsOfConnection.default(null),
+      statement_timeout_seconds: statementTimeout.optional(),
+    })
     .meta({ id: `New${type[0]?.toUpperCase()}${type.slice(1)}Connection` });
 type NewConnectionOf = ReturnType<typeof newConnectionOf>;
 
@@ -27,17 +43,21 @@ export type NewConnection = {
   readonly name: string;
   readonly type: ConnectionType;
   readonly config: ConnectionConfig;
+  readonly max_concurrent_runs?: number | null;
+  readonly statement_timeout_seconds?: number | null | undefined;
 };
 
 export const connectionChange = z
   .object({
     name: nameInput.optional(),
+    statement_timeout_seconds: statementTimeout.optional(),
     config: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .optional()
       .describe(
         'Fields to change: null removes one, those left out (secrets too) stay. A URL replaces the host fields and the other way round.',
       ),
+    max_concurrent_runs: runsOfConnection.optional(),
   })
   .meta({ id: 'ConnectionChange' });
 export type ConnectionChange = z.output<typeof connectionChange>;
@@ -51,7 +71,9 @@ export const connection = z
     config: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
       .describe('Without its secrets'),
+    statement_timeout_seconds: statementTimeout,
     secrets_set: z.array(z.string()).describe('Secret fields that hold a value; the values are never sent'),
+    max_concurrent_runs: runsOfConnection,
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -88,7 +110,9 @@ export const connectionExample: Connection = {
   name: 'Orders database',
   type: 'postgresql',
   config: { host: 'db.example.org', port: 5432, database: 'orders', user: 'assay_reader', ssl: true },
+  statement_timeout_seconds: null,
   secrets_set: ['password'],
+  max_concurrent_runs: null,
   created_at: '2026-03-01T08:05:00.000Z',
   updated_at: '2026-03-01T08:05:00.000Z',
 };

@@ -1,6 +1,6 @@
 /** What a job's stream of events tells. */
 import { z } from 'zod';
-import { job, jobExample, jobProgress, jobProgressExample, jobStatus } from './job.ts';
+import { job, jobExample, jobReport, jobReportExample, jobStatus } from './job.ts';
 import { jobLogExamples, jobLogLine } from './job-log.ts';
 import { id, timestamp } from './scalars.ts';
 
@@ -17,7 +17,7 @@ const jobStatusChange = z
 export const jobEvent = z
   .discriminatedUnion('event', [
     z.strictObject({ id: place, event: z.literal('status'), data: jobStatusChange }),
-    z.strictObject({ id: place, event: z.literal('progress'), data: jobProgress }),
+    z.strictObject({ id: place, event: z.literal('progress'), data: jobReport }),
     z.strictObject({ id: place, event: z.literal('log'), data: jobLogLine }),
     z.strictObject({ id: place, event: z.literal('end'), data: job }),
   ])
@@ -38,7 +38,7 @@ export const jobEventExamples: JobEvent[] = [
     data: { job_id: jobExample.id, status: 'running', at: '2026-03-01T08:30:00.180Z' },
   },
   ...jobLogExamples.map((data): JobEvent => ({ id: `3-${data.line}-0`, event: 'log', data })),
-  { id: '3-2-1772353804000', event: 'progress', data: jobProgressExample },
+  { id: '3-2-1772353804000', event: 'progress', data: jobReportExample },
   {
     id: '6-2-1772353860001',
     event: 'end',

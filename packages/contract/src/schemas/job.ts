@@ -64,7 +64,25 @@ export type SubmittedJob = z.output<typeof submittedJob>;
 export const STEP_STATUSES = ['pending', 'running', 'completed', 'warning', 'error'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
-export const jobProgress = z
+const pieces = z.strictObject({ done: count, total: count });
+
+export const JOB_WAIT_REASONS = ['target', 'limit', 'total', 'delay', 'turn'] as const;
+
+const jobWait = z
+  .strictObject({
+    reason: z
+      .enum(JOB_WAIT_REASONS)
+      .describe(
+        '`target`: another job of its target has not ended. `limit`, `total`: as many runs are at work as its connection, table group or project, or all together, may have. `delay`: its time has not come. `turn`: a slot of a worker is all that it needs',
+      ),
+    detail: z.string().describe('In words'),
+    job_id: id.nullable().describe('The job in its way; with `target`'),
+    ahead: count.nullable().describe('Jobs of its project that go before it; with `turn`'),
+  })
+  .meta({ id: 'JobWait' });
+
+/** What the worker says, which streams tell too. */
+export const jobReport = z
   .strictObject({
     job_id: id,
     status: jobStatus,
@@ -79,10 +97,36 @@ export const jobProgress = z
       }),
     ),
     percent: z.number().min(0).max(100).nullable().describe('Of the whole job; null while unknown'),
+    tables: pieces.nullable().describe('Tables that are done; null while the job knows of none'),
+    columns: pieces
+      .nullable()
+      .describe('Columns that are done: of a test run those whose tests have all been answered'),
+    tables_at_work: z.array(z.string()).describe('Tables that are begun and not done'),
+    estimated_seconds_left: count
+      .nullable()
+      .describe(
+        'By the pace of this attempt (rows times columns or tests), and before there is one by the median of the five newest completed runs of the same work. Null when nothing tells, when the run is late, and while nobody works on it',
+      ),
+    attempt: count.describe('Attempts so far, the present one included; 0 before the first'),
+    max_attempts: z.int().min(1).describe('Only what may pass by itself is tried again'),
+    next_attempt_at: timestamp
+      .nullable()
+      .describe('The job waits, and a worker may take it from then on; null when it need not wait'),
+    deadline: timestamp.nullable().describe('When it must have completed; it ends in `error` then'),
+    last_failure: z.string().nullable().describe('Why the attempt before this one failed'),
     started_at: timestamp.nullable(),
-    updated_at: timestamp.nullable().describe('When the worker last reported'),
+    updated_at: timestamp.nullable().describe('When the worker last reported, or an attempt failed'),
+  })
+  .meta({ id: 'JobReport' });
+
+export const jobProgress = jobReport
+  .extend({
+    waiting_for: jobWait
+      .nullable()
+      .describe('What is in the way of a job that nobody works on; null for every other job'),
   })
   .meta({ id: 'JobProgress' });
+export type JobReport = z.output<typeof jobReport>;
 export type JobProgress = z.output<typeof jobProgress>;
 
 export const jobExample: Job = {
@@ -99,7 +143,7 @@ export const jobExample: Job = {
 
 export const submittedJobExample: SubmittedJob = { id: jobExample.id, created_at: jobExample.created_at };
 
-export const jobProgressExample: JobProgress = {
+export const jobReportExample: JobReport = {
   job_id: jobExample.id,
   status: 'running',
   steps: [
@@ -121,6 +165,17 @@ export const jobProgressExample: JobProgress = {
     },
   ],
   percent: 31.5,
+  tables: { done: 4, total: 12 },
+  columns: { done: 48, total: 160 },
+  tables_at_work: ['orders', 'order_lines'],
+  estimated_seconds_left: 9,
+  attempt: 1,
+  max_attempts: 3,
+  next_attempt_at: null,
+  deadline: null,
+  last_failure: null,
   started_at: '2026-03-01T08:30:00.180Z',
   updated_at: '2026-03-01T08:30:04.000Z',
 };
+
+export const jobProgressExample: JobProgress = { ...jobReportExample, waiting_for: null };

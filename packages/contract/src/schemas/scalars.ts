@@ -36,6 +36,9 @@ export const score = z
 
 export const count = z.int().min(0);
 
+/** Runs at work at once, over all workers; null = the default. */
+export const runLimit = z.int().min(1).max(1000).nullable();
+
 /** A name that people read: trimmed, 1 to 200 characters. */
 export const nameInput = z.string().trim().min(1).max(200);
 

@@ -21,6 +21,7 @@ describe('a new table group', () => {
       sample_percent: 30,
       sample_min_rows: 15_000,
       hygiene_thresholds: {},
+      max_concurrent_runs: null,
       strategy: 'auto',
     });
   });

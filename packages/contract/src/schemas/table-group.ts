@@ -1,7 +1,7 @@
 import { RELATION_KINDS } from '@assay/dialects';
 import { z } from 'zod';
 import { pageOf } from './page.ts';
-import { count, descriptionInput, id, idInput, nameInput, timestamp } from './scalars.ts';
+import { count, descriptionInput, id, idInput, nameInput, runLimit, timestamp } from './scalars.ts';
 
 /** How a table is read while it is profiled; `auto` chooses per table by size and kind of connection. */
 export const PROFILING_STRATEGIES = ['auto', 'pull', 'push', 'in_place'] as const;
@@ -46,6 +46,9 @@ const settings = {
     .describe(
       'Issue type -> threshold -> number, where it is not the default; `GET /hygiene-issue-types` lists them',
     ),
+  max_concurrent_runs: runLimit.describe(
+    'Runs on this table group and its suites at once, over all workers; null = no limit of its own',
+  ),
 };
 
 export const newTableGroup = z
@@ -66,6 +69,7 @@ export const newTableGroup = z
     sample_percent: settings.sample_percent.default(30),
     sample_min_rows: settings.sample_min_rows.default(15_000),
     hygiene_thresholds: settings.hygiene_thresholds.default({}),
+    max_concurrent_runs: settings.max_concurrent_runs.default(null),
   })
   .meta({ id: 'NewTableGroup' });
 export type NewTableGroup = z.output<typeof newTableGroup>;
@@ -95,6 +99,7 @@ export const tableGroup = z
     sample_percent: z.number(),
     sample_min_rows: count,
     hygiene_thresholds: z.record(z.string(), z.record(z.string(), z.number())),
+    max_concurrent_runs: runLimit,
     created_at: timestamp,
     updated_at: timestamp,
   })
@@ -137,6 +142,7 @@ export const tableGroupExample: TableGroup = {
   sample_percent: 30,
   sample_min_rows: 15_000,
   hygiene_thresholds: {},
+  max_concurrent_runs: null,
   created_at: '2026-03-01T08:10:00.000Z',
   updated_at: '2026-03-01T08:10:00.000Z',
 };

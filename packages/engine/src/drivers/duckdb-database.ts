@@ -5,6 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType
 import { type QueryOptions, type Row, TargetError } from '../target.ts';
 import { duckdbError } from './duckdb-errors.ts';
 import { readDuckdbRows } from './duckdb-rows.ts';
+import { MORE_TIME } from './more-time.ts';
 
 export interface DuckdbSettings {
   /** A database file that statements see, read-only; without one they see an empty database in memory. */
@@ -199,7 +200,13 @@ function stopper(connection: DuckDBConnection, options: QueryOptions, timeoutMs:
   const onAbort = () => stop(new TargetError('canceled', 'The statement was canceled.', location));
   const deadline = setTimeout(() => {
     const seconds = Math.round(timeoutMs / 1000);
-    stop(new TargetError('timeout', `The statement did not finish within ${seconds} seconds.`, location));
+    stop(
+      new TargetError(
+        'timeout',
+        `The statement did not finish within ${seconds} seconds. ${MORE_TIME}`,
+        location,
+      ),
+    );
   }, timeoutMs);
   options.signal?.addEventListener('abort', onAbort, { once: true });
   return {

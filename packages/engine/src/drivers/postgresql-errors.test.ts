@@ -24,6 +24,22 @@ describe('errors of PostgreSQL', () => {
     expect(error).toMatchObject({ kind, message: expect.stringContaining(says) });
   });
 
+  it.each([
+    ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', '08006', '53300', '57P01', '57P03'],
+    // Whoever holds the lock lets go of it.
+    '55P03',
+  ])('%s may pass by itself', (code) => {
+    expect(postgresqlError(coded(code), PLACE).transient).toBe(true);
+  });
+
+  it.each([
+    ...['28P01', '28000', '3D000', '42P01', '42501', '42601', '42703', '22012', '25006', 'XX000'],
+    // It would take as long again.
+    '57014',
+  ])('%s does not pass by itself', (code) => {
+    expect(postgresqlError(coded(code), PLACE).transient).toBe(false);
+  });
+
   it('a table without rights is named with the GRANT to run', () => {
     const error = postgresqlError(coded('42501'), PLACE, { table: { schema: 'sales', table: 'Orders' } });
     expect(error.message).toContain('GRANT SELECT ON "sales"."Orders" TO "ann"');

@@ -1,5 +1,6 @@
 /** PostgreSQL's and the network's errors, by code, as errors that a person can act on. */
 import { TargetError, type TargetLocation } from '../target.ts';
+import { MORE_TIME } from './more-time.ts';
 
 /** Who asked what of whom; never holds a password. */
 export interface PostgresqlPlace {
@@ -11,6 +12,8 @@ export interface PostgresqlPlace {
 
 interface ErrorRow {
   readonly kind: TargetError['kind'];
+  /** Only where the kind does not say it. */
+  readonly transient?: boolean;
   readonly says: (place: PostgresqlPlace, message: string, location: TargetLocation) => string;
 }
 
@@ -65,12 +68,14 @@ const ROWS: Readonly<Record<string, ErrorRow>> = {
   },
   '55P03': {
     kind: 'timeout',
+    transient: true,
     says: (_, message, location) =>
       `${tableOf(location) ?? message} is locked by another session for longer than we wait. Try again later.`,
   },
   '57014': {
     kind: 'timeout',
-    says: () => 'The statement took longer than the time allowed to it and was stopped.',
+    says: (_, __, location) =>
+      `${tableOf(location) === null ? 'The statement' : `The statement on ${tableOf(location)}`} took longer than the time allowed to it and was stopped. ${MORE_TIME}`,
   },
   '57P01': broken,
   '57P02': broken,
@@ -111,7 +116,11 @@ export function postgresqlError(
     const said = `PostgreSQL at ${server(place)} reported: ${message || code}`;
     return new TargetError('internal', said, { location, cause: error });
   }
-  return new TargetError(row.kind, row.says(place, message, location), { location, cause: error });
+  const { kind, transient } = row;
+  return new TargetError(kind, row.says(place, message, location), {
+    ...{ location, cause: error },
+    ...(transient === undefined ? {} : { transient }),
+  });
 }
 
 const isLost = (message: string) => LOST.some((text) => message.startsWith(text));

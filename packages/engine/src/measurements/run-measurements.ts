@@ -85,8 +85,13 @@ export async function runMeasurements(
     target,
     byTable([...packs, ...queries]),
     { signal: hooks.signal },
-    (table, sawOneState) => {
-      if (table !== null) hooks.onTable?.(table, sawOneState);
+    {
+      onStart: (table) => {
+        if (table !== null) hooks.onTableStart?.(table);
+      },
+      onEnd: (table, sawOneState) => {
+        if (table !== null) hooks.onTable?.(table, sawOneState);
+      },
     },
   );
   return requests.map(({ id }) => answers.get(id)!);

@@ -33,16 +33,22 @@ interface Hold {
   readonly isFirst: boolean;
 }
 
+export interface TableHooks {
+  readonly onStart: (table: TableName | null) => void;
+  /** Told whether all statements about the table saw one state. */
+  readonly onEnd: (table: TableName | null, sawOneState: boolean) => void;
+}
+
 /**
  * Runs all steps, at most `target.concurrency` at a time, table by table: a snapshot is opened with the first statement of its
- * table and closed with the last, and more sessions join it while statements are left. `onTable` is called at the end of
- * each table, and told whether all its statements saw one state. After a failure nothing new begins, and the failure is thrown.
+ * table and closed with the last, and more sessions join it while statements are left. After a failure nothing new begins, and
+ * the failure is thrown.
  */
 export async function runInLanes(
   target: Target,
   works: readonly TableWork[],
   options: QueryOptions,
-  onTable: (table: TableName | null, sawOneState: boolean) => void,
+  { onStart, onEnd }: TableHooks,
 ): Promise<void> {
   const states = works
     .filter(({ steps }) => steps.length > 0)
@@ -62,6 +68,7 @@ export async function runInLanes(
         const held = hold;
         const state = held !== null && hasMore(held.state) ? held.state : states.find(hasMore);
         if (state === undefined) break;
+        if (state.begun === 0) onStart(state.work.table);
         const step = state.work.steps[state.begun++]!;
         if (held?.state !== state) {
           if (held !== null) await release(held);
@@ -77,7 +84,7 @@ export async function runInLanes(
         });
         state.ended++;
         if (state.ended === state.work.steps.length)
-          onTable(state.work.table, state.isSnapshot || state.statements === 1);
+          onEnd(state.work.table, state.isSnapshot || state.statements === 1);
       }
     } catch (error) {
       hasFailed = true;

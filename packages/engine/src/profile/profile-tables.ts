@@ -50,6 +50,7 @@ export async function profileTables(
   const run: Run = { target, request, options, hooks, catalog, pullSpace };
   try {
     await inParallel(request.tables, TABLES_AT_A_TIME, async (table) => {
+      hooks.onTableStart?.(table.table);
       const profile = () => profileTable(run, table);
       const { observer } = options;
       await hooks.onTable(await (observer === undefined ? profile() : observer.table(table.table, profile)));

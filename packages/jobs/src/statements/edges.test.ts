@@ -24,7 +24,7 @@ type Verb = (claimed: ClaimedJob) => Statement;
 /** The statement that takes a job to each state; nothing takes one back to pending. */
 const EDGES: Partial<Record<JobStatus, Verb>> = {
   claimed: () =>
-    claim({ workerId: 'w', token: uuidV7(), leaseMs: 1000, keys: [TEST_KEY], limits: { perKey: 1 } }),
+    claim({ workerId: 'w', token: uuidV7(), leaseMs: 1000, keys: [TEST_KEY], limits: {}, atMost: 1 }),
   running: ({ lease }) => start(lease, 1000),
   completed: ({ lease }) => complete(lease, undefined),
   error: ({ lease }) => fail(lease, 'no sheep left'),

@@ -12,6 +12,8 @@ export function retry(lease: Lease, failure: string, delayMs: number): Statement
       set: [
         `last_failure = ${bind(failure, 'text')}`,
         `run_after = ${CLOCK} + ${bind(delayMs, 'milliseconds')}`,
+        // What is known of the job has changed; whoever watches its progress looks at this.
+        `progressed_at = ${CLOCK}`,
         ...LEASE_ENDED,
       ],
       where: [...heldBy(bind, lease, ['claimed', 'running']), 'job.attempt < job.max_attempts'],

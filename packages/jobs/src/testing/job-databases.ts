@@ -1,7 +1,9 @@
 /** Databases with the queue's table in them, for tests. */
 import { pgliteForFile, postgresAvailable, postgresDatabaseForFile } from '@assay/test-support';
 import { afterAll, describe, it } from 'vitest';
+import { concurrencySchemaStatements } from '../concurrency-schema.ts';
 import type { JobDatabase, SqlExecutor } from '../database.ts';
+import { JOB_DEADLINE_SCHEMA_STATEMENTS } from '../deadline-schema.ts';
 import { JOB_LOG_SCHEMA_STATEMENTS } from '../log-schema.ts';
 import { JOB_SCHEMA_STATEMENTS } from '../schema.ts';
 import { pgliteJobDatabase } from './pglite-job-database.ts';
@@ -37,6 +39,14 @@ async function postgresForFile(): Promise<PostgresJobs> {
   return { database, url };
 }
 
+const SCHEMA = [
+  ...JOB_SCHEMA_STATEMENTS,
+  ...JOB_LOG_SCHEMA_STATEMENTS,
+  ...concurrencySchemaStatements('connection'),
+  'CREATE TABLE job_limit (key text PRIMARY KEY, at_most integer NOT NULL)',
+  ...JOB_DEADLINE_SCHEMA_STATEMENTS,
+];
+
 export async function createJobTable(executor: SqlExecutor): Promise<void> {
-  for (const sql of [...JOB_SCHEMA_STATEMENTS, ...JOB_LOG_SCHEMA_STATEMENTS]) await executor.query(sql);
+  for (const sql of SCHEMA) await executor.query(sql);
 }

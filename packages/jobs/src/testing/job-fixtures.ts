@@ -1,6 +1,6 @@
 /** Jobs in any state, put there without the statements under test. */
 import type { JobDatabase, SqlExecutor } from '../database.ts';
-import { createJobLedger, type LedgerOptions } from '../job-ledger.ts';
+import { createJobLedger, type JobLedger, type LedgerOptions } from '../job-ledger.ts';
 import { type ClaimedJob, type JobRecord, jobColumns } from '../job-record.ts';
 import type { JobSpec } from '../job-spec.ts';
 import { firstJob } from '../queue.ts';
@@ -20,10 +20,14 @@ export const ledgerFor = (database: JobDatabase, options: Partial<LedgerOptions>
   createJobLedger(database, {
     workerId: 'worker',
     keys: [TEST_KEY],
-    limits: { perKey: 100 },
+    limits: {},
     settings: DEFAULT_JOB_SETTINGS,
     ...options,
   });
+
+/** The next job alone; null when there is none. */
+export const claimNext = async (ledger: Pick<JobLedger, 'claim'>): Promise<ClaimedJob | null> =>
+  (await ledger.claim(1))[0] ?? null;
 
 /** Columns that a job has in each state, when a worker holds it wherever one can. */
 const SHAPES: Record<JobStatus, string> = {

@@ -22,6 +22,7 @@ export const SHORT: JobSettings = {
   progressMs: 20,
   retryBaseMs: 20,
   retryMaxMs: 100,
+  attemptMs: 60_000,
 };
 
 /** Long past every bound in SHORT: a wait that takes this long has failed. */
@@ -43,7 +44,7 @@ export async function workerWith(
   const listener: JobEngineListener = (name) => told.push(name);
   const events = await openJobEvents(database);
   const worker = startJobWorker({
-    ...{ database, events, slots: 2, limits: { perKey: 100 } },
+    ...{ database, events, slots: 2 },
     ...{ handlers: { [TEST_KEY]: handler }, listeners: [listener] },
     ...options,
     settings: { ...SHORT, ...options.settings },

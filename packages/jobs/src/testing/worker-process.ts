@@ -35,7 +35,7 @@ const database = postgresJobDatabase(process.argv[2] ?? '');
 startJobWorker({
   database,
   events: await openJobEvents(database),
-  ...{ slots: 3, limits: { perKey: 100 }, settings: SHORT_FOR_PROCESSES },
+  ...{ slots: 3, settings: SHORT_FOR_PROCESSES },
   handlers: { [TEST_KEY]: handler },
 });
 say('ready');

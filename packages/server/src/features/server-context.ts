@@ -1,7 +1,7 @@
 /** What features work with, and the shapes in which they hand their work to compose.ts. */
 import type { OperationId, Operations } from '@assay/contract';
 import type { EngineOptions } from '@assay/engine';
-import type { JobEvents, JobHandler } from '@assay/jobs';
+import type { ConcurrencyLimits, JobEvents, JobHandler } from '@assay/jobs';
 import type { HandlersOf } from '../http/handler.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -13,6 +13,8 @@ export interface ServerContext {
   readonly engine: EngineOptions;
   readonly jobEvents: JobEvents;
   readonly metrics: Metrics;
+  /** What workers are given. */
+  readonly limits: ConcurrencyLimits;
   /** Where `env:NAME` references of connections are looked up. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

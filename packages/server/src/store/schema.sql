@@ -146,9 +146,13 @@ CREATE TABLE connection (
   secrets jsonb NOT NULL DEFAULT '{}'::jsonb,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  max_concurrent_runs integer,
+  statement_timeout_seconds integer,
   CONSTRAINT connection_pkey PRIMARY KEY (id),
   CONSTRAINT connection_name_key UNIQUE (project_id, name),
-  CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT connection_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT connection_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
+  CONSTRAINT connection_statement_timeout_seconds_check CHECK (((statement_timeout_seconds >= 1) AND (statement_timeout_seconds <= 86400)))
 );
 
 CREATE TABLE delivery (
@@ -252,7 +256,6 @@ CREATE TABLE job (
   status text NOT NULL DEFAULT 'pending'::text,
   priority smallint NOT NULL DEFAULT 0,
   target_key text,
-  concurrency_key text,
   created_at timestamp with time zone NOT NULL,
   run_after timestamp with time zone,
   claimed_at timestamp with time zone,
@@ -273,6 +276,8 @@ CREATE TABLE job (
   idempotency_key text,
   idempotency_fingerprint text,
   log_line_ct integer NOT NULL DEFAULT 0,
+  concurrency_keys text[] NOT NULL DEFAULT '{}'::text[],
+  deadline timestamp with time zone,
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
   CONSTRAINT job_attempts_bounded CHECK ((((attempt >= 0) AND (attempt <= max_attempts)) AND (max_attempts >= 1))),
@@ -412,6 +417,7 @@ CREATE TABLE profiling_run (
   changed_only boolean NOT NULL DEFAULT false,
   resumed_table_ct integer NOT NULL DEFAULT 0,
   reference_answers jsonb NOT NULL DEFAULT '[]'::jsonb,
+  detail_removed_at timestamp with time zone,
   CONSTRAINT profiling_run_pkey PRIMARY KEY (job_id),
   CONSTRAINT profiling_run_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
   CONSTRAINT profiling_run_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
@@ -425,8 +431,15 @@ CREATE TABLE project (
   name text NOT NULL,
   retention_days integer,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  max_concurrent_runs integer,
+  detail_days integer,
+  retention_due_at timestamp with time zone,
+  retention_applied_at timestamp with time zone,
   CONSTRAINT project_pkey PRIMARY KEY (id),
   CONSTRAINT project_code_key UNIQUE (code),
+  CONSTRAINT project_detail_days_check CHECK ((detail_days > 0)),
+  CONSTRAINT project_detail_goes_first CHECK ((detail_days <= retention_days)),
+  CONSTRAINT project_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT project_retention_days_check CHECK ((retention_days > 0))
 );
 
@@ -493,10 +506,12 @@ CREATE TABLE table_group (
   sample_min_rows integer NOT NULL DEFAULT 15000,
   hygiene_thresholds jsonb NOT NULL DEFAULT '{}'::jsonb,
   catalog_seen_at timestamp with time zone,
+  max_concurrent_runs integer,
   CONSTRAINT table_group_pkey PRIMARY KEY (id),
   CONSTRAINT table_group_name_key UNIQUE (project_id, name),
   CONSTRAINT table_group_connection_fkey FOREIGN KEY (connection_id) REFERENCES connection(id),
   CONSTRAINT table_group_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  CONSTRAINT table_group_max_concurrent_runs_check CHECK ((max_concurrent_runs >= 1)),
   CONSTRAINT table_group_sample_min_rows_check CHECK ((sample_min_rows > 0)),
   CONSTRAINT table_group_sample_percent_check CHECK (((sample_percent > (0)::double precision) AND (sample_percent < (100)::double precision))),
   CONSTRAINT table_group_strategy_check CHECK ((strategy = ANY (ARRAY['auto'::text, 'pull'::text, 'push'::text, 'in_place'::text])))
@@ -598,6 +613,7 @@ CREATE TABLE test_run (
   affected_points double precision,
   total_points double precision,
   warnings jsonb NOT NULL DEFAULT '[]'::jsonb,
+  detail_removed_at timestamp with time zone,
   CONSTRAINT test_run_pkey PRIMARY KEY (job_id),
   CONSTRAINT test_run_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
   CONSTRAINT test_run_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
@@ -647,6 +663,7 @@ CREATE INDEX event_outbox_job_index ON public.event_outbox USING btree (job_id);
 CREATE INDEX event_outbox_project_index ON public.event_outbox USING btree (project_id);
 CREATE INDEX hygiene_issue_run_index ON public.hygiene_issue USING btree (profiling_run_id, table_name, column_name);
 CREATE INDEX job_active_index ON public.job USING btree (lease_until) WHERE (status = ANY (ARRAY['claimed'::text, 'running'::text, 'cancel_requested'::text]));
+CREATE INDEX job_deadline_index ON public.job USING btree (deadline) WHERE ((status = 'pending'::text) AND (deadline IS NOT NULL));
 CREATE INDEX job_ended_index ON public.job USING btree (completed_at) WHERE (completed_at IS NOT NULL);
 CREATE UNIQUE INDEX job_idempotency ON public.job USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX job_one_per_target ON public.job USING btree (target_key) WHERE ((status = ANY (ARRAY['claimed'::text, 'running'::text])) OR ((status = 'cancel_requested'::text) AND (lease_token IS NOT NULL)));
@@ -659,6 +676,7 @@ CREATE INDEX notification_table_group_index ON public.notification USING btree (
 CREATE INDEX notification_test_suite_index ON public.notification USING btree (test_suite_id);
 CREATE INDEX profiling_run_group_index ON public.profiling_run USING btree (table_group_id, started_at DESC);
 CREATE INDEX profiling_run_project_index ON public.profiling_run USING btree (project_id);
+CREATE INDEX project_retention_index ON public.project USING btree (retention_due_at) WHERE (retention_due_at IS NOT NULL);
 CREATE INDEX schedule_due_index ON public.schedule USING btree (next_fire_at) WHERE (next_fire_at IS NOT NULL);
 CREATE UNIQUE INDEX schedule_key ON public.schedule USING btree (job_key, COALESCE(table_group_id, test_suite_id), cron, time_zone);
 CREATE INDEX schedule_last_job_index ON public.schedule USING btree (last_job_id);

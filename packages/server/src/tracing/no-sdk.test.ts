@@ -27,6 +27,7 @@ it('a trace is kept with the job, and makes no other work of it', () => {
     arguments: { test_suite_id: '1' },
     targetKey: 't',
     connectionId: 'c',
+    tableGroupId: 'g',
   } as const;
   const origin = { projectId: null, source: 'api' } as const;
   const spec = jobSpecOf(run, { ...origin, traceParent: traceparent });

@@ -4,10 +4,9 @@ import { countJobs } from '../metrics/count-jobs.ts';
 import type { ServerResources } from '../open-resources.ts';
 import type { ServerModules } from '../start-server.ts';
 import { traceJobs } from '../tracing/trace-jobs.ts';
+import { concurrencyLimitsOf } from './concurrency-limits-of.ts';
+import { describeRunLimit } from './describe-run-limit.ts';
 import { logJobs, type WorkerLog } from './log-jobs.ts';
-
-/** Jobs on one connection at a time, over all workers: a user's database is not ours to flood. */
-const JOBS_PER_CONNECTION = 2;
 
 /** How long jobs may go on after a stop was asked for before they are handed back. */
 export const FINISH_JOBS_MS = 2_000;
@@ -22,7 +21,9 @@ export function startWorker(
     handlers: traceJobs(jobHandlers),
     events,
     slots: config.workerSlots,
-    limits: { perKey: JOBS_PER_CONNECTION },
+    limits: concurrencyLimitsOf(config),
+    settings: { attemptMs: config.jobTimeoutMs },
+    describeTimeLimit: describeRunLimit,
     listeners: [logJobs(log), countJobs(metrics)],
     ...(describeJobError === undefined ? {} : { describeError: describeJobError }),
   });

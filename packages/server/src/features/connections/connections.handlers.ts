@@ -115,7 +115,9 @@ const toApi = (connection: PlacedConnection): ApiConnection => ({
   // Only types of the catalog get past validation into the store.
   type: connection.type as ConnectionType,
   config: connection.config as ApiConnection['config'],
+  statement_timeout_seconds: connection.statement_timeout_seconds,
   secrets_set: Object.keys(connection.secrets).sort(),
+  max_concurrent_runs: connection.max_concurrent_runs,
   created_at: connection.created_at.toISOString(),
   updated_at: connection.updated_at.toISOString(),
 });

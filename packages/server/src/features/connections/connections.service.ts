@@ -30,7 +30,7 @@ import { unsealed } from './target-sessions.ts';
 export async function addConnection(
   { store, secrets }: ServerContext,
   projectId: string,
-  { name, type, config }: NewConnection,
+  { name, type, config, statement_timeout_seconds = null, max_concurrent_runs = null }: NewConnection,
 ): Promise<PlacedConnection> {
   const id = uuidV7();
   return store.transaction(async ({ db }) => {
@@ -40,6 +40,8 @@ export async function addConnection(
         project_id: projectId,
         name,
         type,
+        statement_timeout_seconds,
+        max_concurrent_runs,
         ...sealedConfig(secrets, id, type, config),
       }),
     );
@@ -51,14 +53,16 @@ export async function addConnection(
 export async function changeConnection(
   { store, secrets }: ServerContext,
   id: string,
-  { name, config: change }: ConnectionChange,
+  { name, config: change, ...settings }: ConnectionChange,
 ): Promise<PlacedConnection> {
   return store.transaction(async ({ db }) => {
     const existing = await getConnection(db, id);
     const type = existing.type as ConnectionType;
     const renamed = name === undefined ? {} : { name };
     const changed = change === undefined ? {} : reconfigured(secrets, existing, type, change);
-    await withUniqueName(name ?? existing.name, () => updateConnection(db, id, { ...renamed, ...changed }));
+    await withUniqueName(name ?? existing.name, () =>
+      updateConnection(db, id, { ...renamed, ...settings, ...changed }),
+    );
     return getConnection(db, id);
   });
 }

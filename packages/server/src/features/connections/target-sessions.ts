@@ -1,6 +1,6 @@
 /** Opens a connection's target: its config, its secrets unsealed and references resolved, its driver. */
 import type { ConnectionConfig } from '@assay/contract';
-import { openTarget, type Target, type TargetConfig } from '@assay/engine';
+import { type EngineOptions, openTarget, type Target, type TargetConfig } from '@assay/engine';
 import { notFound } from '../../http/api-problem.ts';
 import type { SecretBox } from '../../secrets/secret-box.ts';
 import { resolveSecret } from '../../secrets/secret-reference.ts';
@@ -10,24 +10,37 @@ import { findConnection } from './connections.store.ts';
 
 /** Throws TargetError and SecretOpenError, whose texts are for users. The caller closes the target. */
 export async function openConnectionTarget(context: ServerContext, connectionId: string): Promise<Target> {
-  const connection = await findConnection(context.store.db, connectionId);
-  if (connection === undefined) throw notFound();
-  return openTarget(targetConfigOf(context, connection), context.engine);
+  return (await open(context, connectionId)).target;
 }
 
-/** Opens, works, closes; closes too when the work fails. */
+/**
+ * Opens, works, closes; closes too when the work fails. `engine` are the server's options with what the connection says
+ * otherwise.
+ */
 export async function withConnectionTarget<T>(
   context: ServerContext,
   connectionId: string,
-  work: (target: Target) => Promise<T>,
+  work: (target: Target, engine: EngineOptions) => Promise<T>,
 ): Promise<T> {
-  const target = await openConnectionTarget(context, connectionId);
+  const { target, engine } = await open(context, connectionId);
   try {
-    return await work(target);
+    return await work(target, engine);
   } finally {
     await target.close();
   }
 }
+
+async function open(context: ServerContext, connectionId: string) {
+  const connection = await findConnection(context.store.db, connectionId);
+  if (connection === undefined) throw notFound();
+  const engine = optionsOf(context.engine, connection);
+  return { engine, target: await openTarget(targetConfigOf(context, connection), engine) };
+}
+
+const optionsOf = (
+  options: EngineOptions,
+  { statement_timeout_seconds: seconds }: Pick<Connection, 'statement_timeout_seconds'>,
+): EngineOptions => (seconds === null ? options : { ...options, statementTimeoutMs: seconds * 1000 });
 
 /** Throws SecretOpenError. */
 export function targetConfigOf(

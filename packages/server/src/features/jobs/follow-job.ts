@@ -1,7 +1,7 @@
 /** The stream of one reader: what it has not been told yet, made from the newest facts whenever it can take more. */
 import type { JobEvent } from '@assay/contract';
 import { isTerminal, JOB_LOG_LIMIT, type JobRecord } from '@assay/jobs';
-import { jobToApi, logLineToApi, progressToApi } from './job-to-api.ts';
+import { jobToApi, logLineToApi, reportToApi } from './job-to-api.ts';
 import type { JobWatch, JobWatches } from './job-watches.ts';
 import {
   END_STAGE,
@@ -67,8 +67,10 @@ async function* newsOf(
     if (lines.length === 0) break;
   }
   const progressedAt = newestProgressAt(job);
-  if (job.progress !== null && progressedAt > from.progressedAt) {
-    yield tell({ event: 'progress', data: progressToApi(job) }, { progressedAt });
+  // An attempt may fail before it reported anything, and that it failed is worth telling.
+  const hasNews = job.progress !== null || job.lastFailure !== null;
+  if (hasNews && progressedAt > from.progressedAt) {
+    yield tell({ event: 'progress', data: reportToApi(job) }, { progressedAt });
   }
   for (const stage of stages) if (isTerminal(stage.status)) yield status(stage);
   if (isTerminal(job.status)) yield tell({ event: 'end', data: jobToApi(job) }, { stage: END_STAGE });

@@ -1,8 +1,9 @@
 /** Jobs as the API shows them. */
 
-import type { Job, JobKey, JobLogLine, JobProgress, JobSource } from '@assay/contract';
-import type { JobRecord } from '@assay/jobs';
+import type { Job, JobKey, JobLogLine, JobReport, JobSource } from '@assay/contract';
+import { isTerminal, type JobRecord } from '@assay/jobs';
 import type { JobLogLine as StoredLine } from '../../store/tables/job-log-table.ts';
+import { estimateSecondsLeft } from './estimate-seconds-left.ts';
 import { percentDone, type StoredProgress } from './run-progress.ts';
 
 export const jobToApi = (job: JobRecord): Job => ({
@@ -21,17 +22,32 @@ export const jobToApi = (job: JobRecord): Job => ({
       : job.errorMessage,
 });
 
-export function progressToApi(job: JobRecord): JobProgress {
+export function reportToApi(job: JobRecord, now = new Date()): JobReport {
   const stored = (job.progress as StoredProgress | null) ?? { steps: [] };
+  const { steps, work } = stored;
   return {
     job_id: job.id,
     status: job.status,
-    steps: stored.steps.map((step) => ({ ...step })),
+    steps: steps.map((step) => ({ ...step })),
     percent: job.status === 'completed' ? 100 : percentDone(stored),
+    tables: work ? { ...work.tables } : null,
+    columns: work ? { ...work.columns } : null,
+    tables_at_work: isTerminal(job.status) ? [] : [...(work?.tablesAtWork ?? [])],
+    estimated_seconds_left: estimateSecondsLeft(job, stored, now),
+    ...attemptsToApi(job),
     started_at: job.startedAt?.toISOString() ?? null,
     updated_at: job.progressedAt?.toISOString() ?? null,
   };
 }
+
+const attemptsToApi = ({ attempt, maxAttempts, runAfter, lastFailure, deadline, status }: JobRecord) => ({
+  attempt,
+  max_attempts: maxAttempts,
+  // A claim takes the time away; an end leaves it where it was.
+  next_attempt_at: isTerminal(status) ? null : (runAfter?.toISOString() ?? null),
+  deadline: deadline?.toISOString() ?? null,
+  last_failure: lastFailure,
+});
 
 export const logLineToApi = ({ line, at, level, attempt, message, facts }: StoredLine): JobLogLine => ({
   line,

@@ -1,14 +1,15 @@
 import { preferredWait } from '@assay/contract';
-import { findJobs, type JobRecord, listJobs, readTogether, requestCancel } from '@assay/jobs';
+import { findJobs, findJobWait, type JobRecord, listJobs, readTogether, requestCancel } from '@assay/jobs';
 import { etagOf } from '../../http/answer-headers.ts';
 import { notFound, problem } from '../../http/api-problem.ts';
 import { mapPage } from '../page.ts';
 import type { FeatureHandlers, ServerContext } from '../server-context.ts';
 import { followJob } from './follow-job.ts';
 import { readLogPage } from './job-log.read.ts';
-import { jobToApi, logLineToApi, progressToApi } from './job-to-api.ts';
+import { jobToApi, logLineToApi, reportToApi } from './job-to-api.ts';
 import { createJobWatches } from './job-watches.ts';
 import { hasSeenEnd, readPosition } from './stream-position.ts';
+import { waitToApi } from './wait-to-api.ts';
 
 /** A stream is cut after so long and goes on with the next request, which checks the caller's access anew. */
 const LONGEST_STREAM_MS = 600_000;
@@ -16,6 +17,7 @@ const LONGEST_STREAM_MS = 600_000;
 export function createJobHandlers({
   store,
   jobEvents,
+  limits,
 }: ServerContext): FeatureHandlers<
   'getJob' | 'getJobProgress' | 'getJobEvents' | 'listJobLog' | 'cancelJob' | 'listJobs'
 > {
@@ -44,7 +46,9 @@ export function createJobHandlers({
       };
     },
     async getJobProgress({ params }) {
-      return { body: progressToApi(await get(params.job_id)) };
+      const job = await get(params.job_id);
+      const wait = await findJobWait(store.jobs, job.id, limits);
+      return { body: { ...reportToApi(job), waiting_for: wait && waitToApi(wait) } };
     },
     async getJobEvents({ params, headers }, { signal }) {
       const position = readPosition(headers['last-event-id']);

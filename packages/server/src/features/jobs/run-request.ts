@@ -10,8 +10,9 @@ export interface RunRequest {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** One run at a time of what this names. */
   readonly targetKey: string;
-  /** Runs on one connection share its limit. */
+  /** Runs on one connection share its limit, those on one table group too. */
   readonly connectionId: string;
+  readonly tableGroupId: string;
 }
 
 /** Which firing of which schedule asked for a run: kept with its arguments, though it changes nothing of its work. */
@@ -42,14 +43,19 @@ export const jobSpecOf = (
     ...(traceParent == null ? {} : { traceparent: traceParent }),
   },
   targetKey: run.targetKey,
-  concurrencyKey: run.connectionId,
+  concurrencyKeys: [
+    ...(projectId ? [`project:${projectId}`] : []),
+    `connection:${run.connectionId}`,
+    `table-group:${run.tableGroupId}`,
+  ],
   isSameWork: (live) => isDeepStrictEqual(workOf(live.arguments), workOf(run.arguments)),
 });
 
-function workOf(stored: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { schedule_id: _schedule, due_at: _due, traceparent: _trace, ...work } = stored;
-  return work;
-}
+/** What jobs keep beside what they are to do: who asked for it. */
+export const ARGUMENTS_BESIDE_THE_WORK: readonly string[] = ['schedule_id', 'due_at', 'traceparent'];
+
+const workOf = (stored: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => !ARGUMENTS_BESIDE_THE_WORK.includes(name)));
 
 /** Two submissions are the same request when they would do the same work. */
 export function fingerprintOf(run: RunRequest): string {

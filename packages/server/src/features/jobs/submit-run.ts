@@ -9,7 +9,12 @@ import type { ServerContext } from '../server-context.ts';
 import { type FiringArguments, fingerprintOf, jobSpecOf, type RunRequest } from './run-request.ts';
 
 export interface SubmissionInput {
-  readonly query: { readonly wait: number; readonly dedupe: DedupePolicy };
+  readonly query: {
+    readonly wait: number;
+    readonly dedupe: DedupePolicy;
+    /** ISO 8601, UTC. */
+    readonly deadline?: string | undefined;
+  };
   readonly headers: {
     readonly 'idempotency-key'?: string | undefined;
     readonly prefer?: string | undefined;
@@ -74,7 +79,11 @@ function specOf(
   firing: FiringArguments | undefined,
 ): JobSpec {
   const origin = { projectId, source: 'api', traceParent, ...(firing && { firing }) } as const;
-  const spec: JobSpec = { ...jobSpecOf(run, origin), whenBusy: query.dedupe };
+  const spec: JobSpec = {
+    ...jobSpecOf(run, origin),
+    whenBusy: query.dedupe,
+    deadline: query.deadline === undefined ? null : new Date(query.deadline),
+  };
   const key = headers['idempotency-key'];
   return key === undefined ? spec : { ...spec, idempotency: { key, fingerprint: fingerprintOf(run) } };
 }

@@ -96,5 +96,6 @@ export async function monitorRunRequest(db: Queryable, tableGroupId: string): Pr
     arguments: suiteArguments(suite),
     targetKey: testSuiteTargetKey(suite.id),
     connectionId: suite.connection_id,
+    tableGroupId,
   };
 }

@@ -23,6 +23,7 @@ export function createMutationCheckHandlers(
         arguments: checkArguments(suite, input.body),
         targetKey: mutationCheckTargetKey(suite.id),
         connectionId: suite.connection_id,
+        tableGroupId: suite.table_group_id,
       });
     },
     async listMutationChecks({ params, query }) {

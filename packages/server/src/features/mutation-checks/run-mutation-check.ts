@@ -13,6 +13,7 @@ import type { StoreTransaction } from '../../store/store.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
 import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
+import { usualDurationMs } from '../jobs/usual-duration.read.ts';
 import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { runnableDefinitions } from '../test-definitions/test-definitions.store.ts';
@@ -46,7 +47,7 @@ export async function runMutationCheck(
   if (suite === undefined) throw new JobFailedError('The test suite is not there any more.');
   const rows = await runnableDefinitions(db, suite.id);
   const definitions = rows.filter(({ active }) => active).map(definitionOf);
-  const progress = createRunProgress(STEPS, run.progress);
+  const progress = createRunProgress(STEPS, run.progress, await usualDurationMs(db, job));
   // A suite without tests notices nothing, and needs no target to say so.
   const ownData = definitions.filter((definition) => !comparesConnections(definition));
   const { check, refused } =
@@ -90,7 +91,7 @@ function checkSuite(
   signal: AbortSignal,
 ): Promise<SuiteCheck> {
   const runAt = new Date();
-  return withConnectionTarget(context, suite.connection_id, async (target) => {
+  return withConnectionTarget(context, suite.connection_id, async (target, engine) => {
     const definitions = await boundDefinitions(context.store.db, suite, written, runAt);
     const tables = await findTargetTables(target, definitions, suite.schema_name, signal);
     const plan = await withReferenceTargets(context, suite, definitions, signal, async (references) =>
@@ -109,7 +110,7 @@ function checkSuite(
       seed: settings.seed,
     };
     const onProgress = followSteps(progress);
-    const check = await checkByMutation(target, request, context.engine, { signal, onProgress });
+    const check = await checkByMutation(target, request, engine, { signal, onProgress });
     return { check, refused: plan.refused };
   });
 }

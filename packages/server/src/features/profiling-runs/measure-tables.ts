@@ -10,6 +10,7 @@ import {
 import type { JobContext } from '@assay/jobs';
 import type { Queryable, StoreTransaction } from '../../store/store.ts';
 import type { ProfiledTable } from '../../store/tables/profiling-tables.ts';
+import { createWorkCounter, type PlannedTable } from '../jobs/count-work.ts';
 import type { RunProgress } from '../jobs/run-progress.ts';
 import { fingerprintRelations } from './fingerprint-relations.ts';
 import { logSavings, logTable } from './profile-log.ts';
@@ -25,6 +26,8 @@ export interface Measuring {
   readonly engine: EngineOptions;
   readonly attempt: JobContext<StoreTransaction>;
   readonly progress: RunProgress;
+  /** By table, where the target keeps no statistics. */
+  readonly lastRowCounts: ReadonlyMap<string, number>;
 }
 
 const STEP = 'col_profiling';
@@ -44,7 +47,7 @@ export async function measureTables(measuring: Measuring): Promise<void> {
   logSavings(attempt, done.length, reused.size);
   const missing = remaining.filter(({ table }) => !reused.has(table));
   const unreadable = done.flatMap(({ table_name, error }) => (error === null ? [] : table_name));
-  const count = columnCounter(toRead, missing, progress);
+  const count = columnCounter(measuring, missing);
   const request: ProfileRequest = {
     tables: missing,
     runAt: run.startedAt.toISOString(),
@@ -53,7 +56,10 @@ export async function measureTables(measuring: Measuring): Promise<void> {
   };
   const hooks: ProfileHooks = {
     signal: attempt.signal,
-    onProgress: ({ table, columnsDone }) => count(table, columnsDone),
+    onTableStart: (table) => count(table, 0),
+    onProgress: ({ table, columnsDone, columnsTotal }) =>
+      // The questions about the table as a whole come after its last column.
+      count(table, columnsDone, (columnsDone / columnsTotal) * SHARE_OF_COLUMNS),
     onTable: async (measured) => {
       const circumstances = {
         fingerprint: fingerprints.get(measured.table) ?? null,
@@ -62,7 +68,7 @@ export async function measureTables(measuring: Measuring): Promise<void> {
       await attempt.write((tx) => storeMeasuredTable(tx.db, run.id, measured, circumstances));
       if (measured.error !== null) unreadable.push(measured.table);
       logTable(attempt, measured);
-      count(measured.table, columnsOf(toRead, measured.table).length);
+      count(measured.table, columnsOf(toRead, measured.table).length, 1);
     },
   };
   await profileTables(target, request, engine, hooks);
@@ -115,17 +121,29 @@ function excludedColumns({ selected, toRead }: Inventory, table: string): string
   return columnsOf(selected, table).flatMap(({ name }) => (read.has(name) ? [] : name));
 }
 
-/** Adds up the columns that are done over tables that are measured side by side. */
+/** Of the work on a table; the rest are keys and duplicates, which are sought in all columns at once. */
+const SHARE_OF_COLUMNS = 0.95;
+
+/** Adds up what is done over tables that are measured side by side. */
 function columnCounter(
-  selected: readonly RelationDescription[],
+  { inventory: { toRead }, lastRowCounts, progress }: Measuring,
   missing: readonly RelationDescription[],
-  progress: RunProgress,
-): (table: string, columnsDone: number) => void {
-  const before = countColumns(selected) - countColumns(missing);
+): (table: string, columnsDone: number, share?: number) => void {
+  const isMissing = new Set(missing.map(({ table }) => table));
+  const planned = toRead.map(
+    ({ table, columns, approximateRows }): PlannedTable => ({
+      ...{ table, columns: columns.length, readings: columns.length },
+      rows: approximateRows ?? lastRowCounts.get(table) ?? null,
+      isDone: !isMissing.has(table),
+    }),
+  );
+  const counter = createWorkCounter(planned, progress.count);
+  const before = countColumns(toRead) - countColumns(missing);
   const doneByTable = new Map<string, number>();
-  return (table, columnsDone) => {
+  return (table, columnsDone, share = 0) => {
     doneByTable.set(table, columnsDone);
     const done = [...doneByTable.values()].reduce((sum, columns) => sum + columns, before);
+    counter.tell(table, { columns: columnsDone, share });
     progress.advance(STEP, done, table);
   };
 }

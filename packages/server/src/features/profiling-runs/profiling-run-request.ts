@@ -10,4 +10,5 @@ export const profilingRunRequest = (
   arguments: { table_group_id: tableGroup.id, ...(changedOnly ? { changed_only: true } : {}) },
   targetKey: tableGroupTargetKey(tableGroup.id),
   connectionId: tableGroup.connection_id,
+  tableGroupId: tableGroup.id,
 });

@@ -4,8 +4,10 @@ import type { JobContext, JobRecord } from '@assay/jobs';
 import type { StoreTransaction } from '../../store/store.ts';
 import type { ProfilingRunSettings } from '../../store/tables/profiling-tables.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
+import { lastRowCounts } from '../catalog/last-row-counts.read.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
 import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
+import { usualDurationMs } from '../jobs/usual-duration.read.ts';
 import type { ServerContext } from '../server-context.ts';
 import { getTableGroup } from '../table-groups/table-groups.service.ts';
 import type { PlacedTableGroup } from '../table-groups/table-groups.store.ts';
@@ -43,7 +45,7 @@ export async function runProfile(
   record: JobRecord,
   job: JobContext<StoreTransaction>,
 ): Promise<void> {
-  const progress = createRunProgress(STEPS, job.progress);
+  const progress = createRunProgress(STEPS, job.progress, await usualDurationMs(context.store.db, record));
   const { run, tableGroup } = await job.write(async ({ db }) => {
     const tableGroup = await getTableGroup(db, String(record.arguments.table_group_id));
     const { id, project_id: projectId } = tableGroup;
@@ -58,9 +60,12 @@ export async function runProfile(
   const { inventory, tables, lookUp } = await withConnectionTarget(
     context,
     tableGroup.connection_id,
-    async (target) => {
+    async (target, engine) => {
       const inventory = await readCatalog(attempt, target);
-      await measureTables({ run, target, inventory, engine: context.engine, attempt: job, progress });
+      await measureTables({
+        ...{ run, target, inventory, engine, attempt: job, progress },
+        lastRowCounts: await lastRowCounts(context.store.db, run.tableGroupId),
+      });
       const tables = await interpret(attempt);
       // Asked while the target is open, and only now: which questions make sense depends on what columns mean.
       return {

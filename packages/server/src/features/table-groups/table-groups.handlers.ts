@@ -88,6 +88,7 @@ const toApi = (group: PlacedTableGroup): ApiTableGroup => ({
   sample_percent: group.sample_percent,
   sample_min_rows: group.sample_min_rows,
   hygiene_thresholds: mutableThresholds(group.hygiene_thresholds),
+  max_concurrent_runs: group.max_concurrent_runs,
   created_at: group.created_at.toISOString(),
   updated_at: group.updated_at.toISOString(),
 });

@@ -144,6 +144,7 @@ function columnsOf<Fields extends TableGroupChange>(fields: Fields) {
     use_sampling: fields.use_sampling,
     sample_percent: fields.sample_percent,
     sample_min_rows: fields.sample_min_rows,
+    max_concurrent_runs: fields.max_concurrent_runs,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as {
     [Name in keyof typeof columns]: Exclude<(typeof columns)[Name], undefined>;

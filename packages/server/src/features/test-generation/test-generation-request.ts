@@ -9,4 +9,5 @@ export const testGenerationRequest = (suite: PlacedTestSuite): RunRequest => ({
   arguments: suiteArguments(suite),
   targetKey: testSuiteTargetKey(suite.id),
   connectionId: suite.connection_id,
+  tableGroupId: suite.table_group_id,
 });

@@ -4,11 +4,13 @@ import { isReconciliation, type ReadyTest } from '@assay/checks';
 import { type MeasurementAnswer, runMeasurements, standaloneSql, type Target } from '@assay/engine';
 import type { RunWarning } from '../../store/tables/profiling-tables.ts';
 import type { TestDefinitionRow, TestSuite } from '../../store/tables/test-tables.ts';
+import { lastRowCounts } from '../catalog/last-row-counts.read.ts';
 import type { RunProgress } from '../jobs/run-progress.ts';
 import type { ServerContext } from '../server-context.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
 import { boundDefinitions } from '../test-trends/bound-definitions.ts';
 import type { PredictingSuite } from '../test-trends/prediction-settings.ts';
+import { createTestCounter } from './count-tests.ts';
 import type { LiveResults } from './live-results.ts';
 import { findPlaces, isOffForMisses, type PlaceFindings, tellMisses } from './missed-places.ts';
 import { planSuite, type SuitePlan } from './plan-suite.ts';
@@ -106,13 +108,26 @@ async function askTargets(
 
   progress.start('tests', plan.ready.length);
   const before = results.all().length;
-  const advance = () => progress.advance('tests', results.all().length - before);
+  const counter = createTestCounter(
+    plan.ready,
+    {
+      relations,
+      lastRowCounts: await lastRowCounts(context.store.db, suite.table_group_id),
+      groupSchema: suite.schema_name,
+    },
+    progress,
+  );
+  const advance = (tests: readonly ReadyTest[]) => {
+    counter.answered(tests);
+    progress.advance('tests', results.all().length - before);
+  };
   const ready = new Map(plan.ready.map((test) => [test.definition.id, test]));
   const { statementTimeoutMs } = context.engine;
   const moments = new TableMoments();
   const options = { statementTimeoutMs, relations };
   const answers = await runMeasurements(targets.target, plan.requests, options, {
     signal,
+    onTableStart: counter.begun,
     onTable: ({ table }, sawOneState) => moments.add(table, sawOneState),
     onAnswers: (some) => {
       results.add(
@@ -124,7 +139,7 @@ async function askTargets(
           return [judgeAnswer(test, suite.severity, { answer, statement })];
         }),
       );
-      advance();
+      advance(some.flatMap(({ id }) => ready.get(id) ?? []));
     },
   });
   await reconcileSuite(context, targets, plan.ready.filter(isReconciliation), {
@@ -132,7 +147,7 @@ async function askTargets(
     signal,
     onOutcome: (outcome) => {
       results.add([outcome]);
-      advance();
+      advance([ready.get(outcome.definition.id)!]);
     },
   });
   progress.finish('tests', 'completed', moments.says());

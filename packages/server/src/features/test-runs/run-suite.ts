@@ -5,6 +5,7 @@ import type { TestDefinitionRow } from '../../store/tables/test-tables.ts';
 import { JobFailedError } from '../../workers/job-error.ts';
 import { withConnectionTarget } from '../connections/target-sessions.ts';
 import { createRunProgress, type RunProgress } from '../jobs/run-progress.ts';
+import { usualDurationMs } from '../jobs/usual-duration.read.ts';
 import { prepareMonitors } from '../monitors/prepare-monitors.ts';
 import type { ServerContext } from '../server-context.ts';
 import { runnableDefinitions } from '../test-definitions/test-definitions.store.ts';
@@ -61,7 +62,7 @@ export async function runSuite(context: ServerContext, job: JobRecord, run: RunC
     ...(suite.capture_failing_rows ? [CAPTURING] : []),
     SCORING,
   ];
-  const progress = createRunProgress(steps, run.progress);
+  const progress = createRunProgress(steps, run.progress, await usualDurationMs(context.store.db, job));
   const suiteRun: SuiteRun = { job, suite, startedAt, rows, results, progress };
   try {
     await complete(context, suiteRun, await measure(context, suiteRun, run), run);
@@ -99,7 +100,7 @@ async function measure(
   const { suite, startedAt, results, progress } = suiteRun;
   const { connection_id: connectionId } = suite;
   if (!suite.is_monitor && (await loadDefinitions(context, suiteRun, run)).length === 0) return null;
-  return withConnectionTarget(context, connectionId, async (target) => {
+  return withConnectionTarget(context, connectionId, async (target, engine) => {
     if (suite.is_monitor) {
       progress.start(PREPARING.key);
       const done = await prepareMonitors(context, target, { suite, startedAt, runId: suiteRun.job.id }, run);
@@ -108,7 +109,7 @@ async function measure(
     }
     const questions = { suite, definitions: [...suiteRun.rows.values()], runAt: new Date(), startedAt };
     const capture = suite.capture_failing_rows ? captureInto(context, suiteRun, run) : null;
-    return measureSuite(context, target, questions, {
+    return measureSuite({ ...context, engine }, target, questions, {
       progress,
       results,
       capture,

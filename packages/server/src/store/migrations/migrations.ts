@@ -17,6 +17,8 @@ import { mutationChecks } from './0015-mutation-checks.ts';
 import { gates } from './0016-gates.ts';
 import { notifications } from './0017-notifications.ts';
 import { jobLog } from './0018-job-log.ts';
+import { concurrencyLimits } from './0019-concurrency-limits.ts';
+import { lifetimes } from './0020-lifetimes.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +40,6 @@ export const MIGRATIONS: readonly Migration[] = [
   gates,
   notifications,
   jobLog,
+  concurrencyLimits,
+  lifetimes,
 ];

@@ -4,6 +4,7 @@ import type { SessionSource, StoreSession } from '../session.ts';
 import { decodeValue } from '../wire-value.ts';
 import { describeConnectFailure } from './connect-failure.ts';
 import { createPostgresListener } from './postgres-listener.ts';
+import { createStatementNames } from './statement-names.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -33,6 +34,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
     idle_in_transaction_session_timeout: 2 * options.statementTimeoutMs,
   });
   pool.on('error', options.onError);
+  const nameOf = createStatementNames();
   const listener = createPostgresListener(client, options.onError);
   return {
     kind: 'postgresql',
@@ -40,7 +42,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
       const connection = await pool.connect().catch((error: unknown) => {
         throw describeConnectFailure(error, options.url);
       });
-      return poolSession(connection, options.onError);
+      return poolSession(connection, nameOf, options.onError);
     },
     sessions: () => ({
       busy: pool.totalCount - pool.idleCount,
@@ -55,7 +57,11 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
   };
 }
 
-function poolSession(connection: pg.PoolClient, onError: (error: Error) => void): StoreSession {
+function poolSession(
+  connection: pg.PoolClient,
+  nameOf: (sql: string) => string | undefined,
+  onError: (error: Error) => void,
+): StoreSession {
   let broken: Error | undefined;
   // The pool watches idle connections only: without a listener a break while in use would end the process.
   const onBreak = (error: Error) => {
@@ -65,7 +71,12 @@ function poolSession(connection: pg.PoolClient, onError: (error: Error) => void)
   connection.on('error', onBreak);
   return {
     async query(sql, values) {
-      const answer = await connection.query(sql, values as unknown[]);
+      const name = nameOf(sql);
+      const answer = await connection.query({
+        text: sql,
+        values: values as unknown[],
+        ...(name && { name }),
+      });
       const writes = answer.command !== 'SELECT' && answer.rowCount !== null;
       return { rows: answer.rows, affectedRows: writes ? answer.rowCount : null, command: answer.command };
     },

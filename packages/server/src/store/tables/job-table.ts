@@ -20,6 +20,8 @@ export interface JobTable {
   readonly claimed_at: ReadOnly<Date | null>;
   readonly started_at: ReadOnly<Date | null>;
   readonly completed_at: ReadOnly<Date | null>;
+  /** When it must have completed. */
+  readonly deadline: ReadOnly<Date | null>;
   readonly error_message: ReadOnly<string | null>;
   readonly progress: ReadOnly<unknown>;
   readonly progressed_at: ReadOnly<Date | null>;

@@ -10,6 +10,9 @@ export type CreatedAt = ColumnType<Date, Date | undefined, never>;
 /** Set by the database on insert; updates write it. */
 export type UpdatedAt = ColumnType<Date, Date | undefined, Date>;
 
+/** Runs at work at once, over all workers; null = the default. Claims read it as `job_limit`. */
+type RunLimit = ColumnType<number | null, number | null | undefined, number | null>;
+
 export interface ProjectTable {
   readonly id: string;
   /** How the API addresses the project; unique. */
@@ -17,6 +20,12 @@ export interface ProjectTable {
   name: string;
   /** Days that runs are kept; null = for ever. */
   retention_days: ColumnType<number | null, number | null | undefined, number | null>;
+  max_concurrent_runs: RunLimit;
+  /** Days that frequencies, patterns and captured rows are kept; null = as long as their runs. */
+  detail_days: ColumnType<number | null, number | null | undefined, number | null>;
+  /** When retention is to be applied next; null = nothing is to be removed. */
+  retention_due_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  retention_applied_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   created_at: CreatedAt;
 }
 
@@ -30,6 +39,9 @@ export interface ConnectionTable {
   config: JsonColumn<Record<string, unknown>>;
   /** Secret field -> sealed text (see secrets/secret-box.ts); never leaves the server. */
   secrets: JsonColumnWithDefault<Record<string, string>>;
+  max_concurrent_runs: RunLimit;
+  /** Null = what the server says. */
+  statement_timeout_seconds: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: CreatedAt;
   updated_at: UpdatedAt;
 }
@@ -41,6 +53,7 @@ export interface TableGroupTable {
   name: string;
   description: ColumnType<string | null, string | null | undefined, string | null>;
   schema_name: string;
+  max_concurrent_runs: RunLimit;
   /** Exact names; empty = no list. List, include and exclude masks are ANDed. */
   tables: Generated<string[]>;
   include_masks: Generated<string[]>;

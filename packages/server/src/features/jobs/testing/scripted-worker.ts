@@ -1,5 +1,11 @@
 /** A worker whose jobs do what a test says, step by step. */
-import { type JobContext, type JobRecord, openJobEvents, startJobWorker } from '@assay/jobs';
+import {
+  type JobContext,
+  type JobRecord,
+  type JobSettings,
+  openJobEvents,
+  startJobWorker,
+} from '@assay/jobs';
 import { onTestFinished } from 'vitest';
 import type { StoreTransaction } from '../../../store/store.ts';
 import type { TestServer } from '../../testing/server-for-test.ts';
@@ -11,12 +17,13 @@ export type ScriptedAttempt = (job: JobRecord, context: JobContext<StoreTransact
 export async function scriptedWorker(
   { store }: Pick<TestServer, 'store'>,
   attempt: ScriptedAttempt,
+  settings: Partial<JobSettings> = {},
 ): Promise<void> {
   const events = await openJobEvents(store.jobs);
   const worker = startJobWorker({
-    ...{ database: store.jobs, events, slots: 4, limits: { perKey: 10 } },
+    ...{ database: store.jobs, events, slots: 4 },
     handlers: { 'run-profile': attempt },
-    settings: { progressMs: 10, retryBaseMs: 20, retryMaxMs: 50, pollMs: 100, graceMs: 300 },
+    settings: { progressMs: 10, retryBaseMs: 20, retryMaxMs: 50, pollMs: 100, graceMs: 300, ...settings },
   });
   onTestFinished(async () => {
     await worker.stop();

@@ -109,7 +109,6 @@ export async function givenWorker(store: Store) {
     handlers: HANDLERS,
     events,
     slots: 4,
-    limits: { perKey: 100 },
     settings: { pollMs: 100, retryBaseMs: 20, retryMaxMs: 50 },
   });
   onTestFinished(async () => {

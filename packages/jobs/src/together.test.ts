@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { readTogether } from './read-together.ts';
+import { readTogether } from './together.ts';
 
 const lengths = (calls: (readonly string[])[]) =>
   readTogether(async (keys) => {
