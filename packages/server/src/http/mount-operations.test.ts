@@ -153,7 +153,7 @@ beforeEach(() => {
   act = () => ({ id: MINE, size: 1 });
 });
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'TRACE' | 'QUERY';
 const call = (
   method: Method,
   path: string,
@@ -161,7 +161,7 @@ const call = (
 ) => {
   const { token = 'admin', body, headers } = options;
   return app.inject({
-    method,
+    method: method as 'GET',
     url: `/api/v1${path}`,
     headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
     ...(body === undefined ? {} : { payload: body as object }),
@@ -306,18 +306,21 @@ describe('a request with mistakes', () => {
     expect([response.statusCode, ...codesOf(response)]).toEqual([413, 'payload_too_large']);
   });
 
-  it('with a method that the address does not have is 405 and hears which it has', async () => {
-    const response = await call('PUT', `/boxes/${MINE}`, { body: {} });
-    expect([response.statusCode, ...codesOf(response)]).toEqual([405, 'method_not_allowed']);
-    expect(String(response.headers.allow).split(', ').toSorted()).toEqual([
-      'DELETE',
-      'GET',
-      'HEAD',
-      'OPTIONS',
-      'PATCH',
-    ]);
-    expect((await call('OPTIONS', `/boxes/${MINE}`)).statusCode).toBe(204);
-  });
+  it.each(['PUT', 'TRACE', 'QUERY'] as const)(
+    'with a method that the address does not have is 405 and hears which it has: %s',
+    async (method) => {
+      const response = await call(method, `/boxes/${MINE}`);
+      expect([response.statusCode, ...codesOf(response)]).toEqual([405, 'method_not_allowed']);
+      expect(String(response.headers.allow).split(', ').toSorted()).toEqual([
+        'DELETE',
+        'GET',
+        'HEAD',
+        'OPTIONS',
+        'PATCH',
+      ]);
+      expect((await call('OPTIONS', `/boxes/${MINE}`)).statusCode).toBe(204);
+    },
+  );
 
   it('with a broken address is answered in the same form', async () => {
     const response = await call('GET', '/boxes/%zz');

@@ -24,6 +24,10 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     code: 'unsupported_media_type',
     detail: 'The body must be JSON, sent with Content-Type: application/json.',
   },
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: {
+    code: 'unsupported_media_type',
+    detail: 'A request with this method needs a Content-Type.',
+  },
   FST_ERR_BAD_URL: { code: 'invalid_request', path: 'path', detail: 'The address is not well-formed.' },
   FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found', detail: 'Not found' },
 };
@@ -45,7 +49,11 @@ export function problemOfError(error: unknown, translate: ErrorTranslator): ApiP
   }
   // Only where answers are checked: in tests, whose readers want to know.
   if (error instanceof AnswerMismatchError) return problem('internal', error.message, error);
-  const code = error instanceof Error ? (error as { code?: string }).code : undefined;
-  const row = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
-  return row === undefined ? null : new ApiProblem([row], { cause: error });
+  const { code, statusCode = 0 } = (error ?? {}) as { code?: unknown; statusCode?: number };
+  if (typeof code !== 'string' || !code.startsWith('FST_')) return null;
+  const row = FRAMEWORK_ERRORS[code];
+  if (row !== undefined) return new ApiProblem([row], { cause: error });
+  // What a later version of the framework refuses is a mistake of the caller too, as long as it says so.
+  const isOfCaller = statusCode >= 400 && statusCode < 500;
+  return isOfCaller ? problem('malformed_http', 'The request cannot be read.', error) : null;
 }
