@@ -20,6 +20,7 @@ export type { JobRecord } from './job-record.ts';
 export { JOB_CHANNEL, type JobSignal, type JobSignalKind } from './job-signal.ts';
 export type { Idempotency, JobSpec, WhenBusy } from './job-spec.ts';
 export { findJobWait, type JobWait } from './job-wait.ts';
+export { JOINED_REQUEST_SCHEMA_STATEMENTS } from './joined-request-schema.ts';
 export { JOB_LOG_SCHEMA_STATEMENTS } from './log-schema.ts';
 export {
   type CancelOutcome,

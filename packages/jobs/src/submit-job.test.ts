@@ -141,6 +141,20 @@ describeJobDatabases('a submission', (database) => {
       expect((await submit('reject', reused)).outcome).toBe('idempotency_key_reused');
     });
 
+    it('answers a request that joined with the same job when it comes again, for a day', async () => {
+      const made = await submit();
+      expect((await submit('join', { idempotency })).outcome).toBe('joined');
+      await database.query(
+        `UPDATE job SET status = 'canceled', completed_at = created_at WHERE status = 'pending'`,
+      );
+      const again = await submit('join', { idempotency });
+      expect([again.outcome, again.job.id]).toEqual(['replayed', made.job.id]);
+      const other = { idempotency: { ...idempotency, fingerprint: 'xyz' } };
+      expect((await submit('join', other)).outcome).toBe('idempotency_key_reused');
+      await database.query(`UPDATE joined_request SET joined_at = joined_at - interval '24 hours 1 second'`);
+      expect((await submit('join', { idempotency })).outcome).toBe('created');
+    });
+
     it('is not held up by a job that was asked to stop', async () => {
       await submit();
       await submit('replace');

@@ -4,10 +4,11 @@ import { type JobRecord, type JobRow, jobFromRow } from './job-record.ts';
 import type { JobSpec } from './job-spec.ts';
 import { run, type Statement } from './statement.ts';
 import { expireIdempotencyKey } from './statements/expire-idempotency-key.ts';
-import { findByIdempotencyKey } from './statements/find-by-idempotency-key.ts';
+import { findByIdempotencyKey, type TwinRow } from './statements/find-by-idempotency-key.ts';
 import { insert } from './statements/insert.ts';
 import { listLiveOnTarget } from './statements/list-live-on-target.ts';
 import { lockTarget } from './statements/lock-target.ts';
+import { rememberJoined } from './statements/remember-joined.ts';
 import { requestCancel } from './statements/request-cancel.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
@@ -50,10 +51,10 @@ function looksAtTarget(spec: JobSpec): spec is SpecWithTarget {
 async function earlierTwin(executor: SqlExecutor, spec: JobSpec): Promise<Submission | null> {
   if (!spec.idempotency) return null;
   const { key, fingerprint } = spec.idempotency;
-  const [job] = await jobs(executor, findByIdempotencyKey(spec.projectId ?? null, key));
-  if (!job) return null;
-  const same = job.idempotencyFingerprint === fingerprint;
-  return { outcome: same ? 'replayed' : 'idempotency_key_reused', job };
+  const [twin] = await run<TwinRow>(executor, findByIdempotencyKey(spec.projectId ?? null, key));
+  if (!twin) return null;
+  const same = twin.twin_fingerprint === fingerprint;
+  return { outcome: same ? 'replayed' : 'idempotency_key_reused', job: jobFromRow(twin) };
 }
 
 async function applyWhenBusy(executor: SqlExecutor, spec: JobSpec, id: string): Promise<Submission | null> {
@@ -61,14 +62,24 @@ async function applyWhenBusy(executor: SqlExecutor, spec: JobSpec, id: string): 
   const live = await jobs(executor, listLiveOnTarget(spec.targetKey));
   const alike = live.filter((job) => job.key === spec.key);
   if (spec.whenBusy === 'reject') return busyWith(live.at(-1));
-  if (spec.whenBusy === 'join') return joinTo(alike.findLast(spec.isSameWork ?? (() => true)));
+  if (spec.whenBusy === 'join') return join(executor, spec, alike.findLast(spec.isSameWork ?? (() => true)));
   for (const job of alike) await run(executor, requestCancel(job.id, REPLACED_BY(id)));
   return null;
 }
 
 const busyWith = (job: JobRecord | undefined): Submission | null =>
   job ? { outcome: 'target_busy', job } : null;
-const joinTo = (job: JobRecord | undefined): Submission | null => (job ? { outcome: 'joined', job } : null);
+
+async function join(
+  executor: SqlExecutor,
+  { projectId = null, idempotency }: JobSpec,
+  job: JobRecord | undefined,
+): Promise<Submission | null> {
+  if (job === undefined) return null;
+  // Sent again when the job has ended, the request must not make another one.
+  if (idempotency) await run(executor, rememberJoined(job.id, projectId, idempotency));
+  return { outcome: 'joined', job };
+}
 
 async function jobs(executor: SqlExecutor, built: Statement): Promise<JobRecord[]> {
   const rows = await run<JobRow>(executor, built);

@@ -1,6 +1,6 @@
 import { DEADLINE_TEXT } from '../job-deadline.ts';
 import { CLOCK, notBefore, type Statement, statement } from '../statement.ts';
-import { transitionSql } from '../transition.ts';
+import { isOneOf, transitionSql } from '../transition.ts';
 
 /**
  * Ends the waiting jobs whose deadline has passed: pending -> claimed -> error, both edges in one UPDATE. Nobody may start
@@ -18,7 +18,7 @@ export function expire(): Statement {
         `claimed_at = ${notBefore('created_at')}`,
         `completed_at = ${notBefore('created_at')}`,
       ],
-      where: ['job.id IN (SELECT id FROM overdue)'],
+      where: [isOneOf('overdue')],
       logs: { level: 'error', message: 'changed.error_message' },
       signal: 'ended',
     }),

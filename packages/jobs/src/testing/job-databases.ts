@@ -4,6 +4,7 @@ import { afterAll, describe, it } from 'vitest';
 import { concurrencySchemaStatements } from '../concurrency-schema.ts';
 import type { JobDatabase, SqlExecutor } from '../database.ts';
 import { JOB_DEADLINE_SCHEMA_STATEMENTS } from '../deadline-schema.ts';
+import { JOINED_REQUEST_SCHEMA_STATEMENTS } from '../joined-request-schema.ts';
 import { JOB_LOG_SCHEMA_STATEMENTS } from '../log-schema.ts';
 import { JOB_SCHEMA_STATEMENTS } from '../schema.ts';
 import { pgliteJobDatabase } from './pglite-job-database.ts';
@@ -45,6 +46,7 @@ const SCHEMA = [
   ...concurrencySchemaStatements('connection'),
   'CREATE TABLE job_limit (key text PRIMARY KEY, at_most integer NOT NULL)',
   ...JOB_DEADLINE_SCHEMA_STATEMENTS,
+  ...JOINED_REQUEST_SCHEMA_STATEMENTS,
 ];
 
 export async function createJobTable(executor: SqlExecutor): Promise<void> {

@@ -316,6 +316,15 @@ CREATE TABLE job_log (
   CONSTRAINT job_log_line_check CHECK ((line >= 1))
 );
 
+CREATE TABLE joined_request (
+  job_id uuid NOT NULL,
+  project_id uuid,
+  idempotency_key text NOT NULL,
+  fingerprint text NOT NULL,
+  joined_at timestamp with time zone NOT NULL,
+  CONSTRAINT joined_request_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE
+);
+
 CREATE TABLE mutation_check (
   job_id uuid NOT NULL,
   test_suite_id uuid NOT NULL,
@@ -671,6 +680,8 @@ CREATE INDEX job_pending_index ON public.job USING btree (COALESCE(project_id, '
 CREATE INDEX job_project_index ON public.job USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX job_served_index ON public.job USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), attempted_at DESC) WHERE (attempted_at IS NOT NULL);
 CREATE INDEX job_target_index ON public.job USING btree (target_key, created_at DESC) WHERE (target_key IS NOT NULL);
+CREATE INDEX joined_request_job_index ON public.joined_request USING btree (job_id);
+CREATE UNIQUE INDEX joined_request_key ON public.joined_request USING btree (COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), idempotency_key);
 CREATE INDEX mutation_check_suite_index ON public.mutation_check USING btree (test_suite_id);
 CREATE INDEX notification_table_group_index ON public.notification USING btree (table_group_id);
 CREATE INDEX notification_test_suite_index ON public.notification USING btree (test_suite_id);

@@ -19,6 +19,7 @@ import { notifications } from './0017-notifications.ts';
 import { jobLog } from './0018-job-log.ts';
 import { concurrencyLimits } from './0019-concurrency-limits.ts';
 import { lifetimes } from './0020-lifetimes.ts';
+import { joinedRequests } from './0021-joined-requests.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   jobLog,
   concurrencyLimits,
   lifetimes,
+  joinedRequests,
 ];
