@@ -1,5 +1,5 @@
 /**
- * The first command in a fresh clone: `node scripts/bootstrap.mjs demo [args]` or `... test [args]`.
+ * The first command in a fresh clone: `node scripts/bootstrap.mjs demo [args]`, `... test [args]` or `... faults [args]`.
  *
  * Plain JavaScript for Node 20, because it runs before anything is installed. It installs what is missing,
  * builds, and hands over to Node 24 from node_modules.
@@ -12,6 +12,7 @@ const TASKS = {
   prepare: null,
   demo: ['packages/cli/dist/main.js', 'demo'],
   test: ['scripts/run-tests.ts'],
+  faults: ['scripts/run-faults.ts'],
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

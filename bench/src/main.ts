@@ -3,6 +3,7 @@
 type Benchmark = (options: readonly string[]) => Promise<void>;
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  bounds: async () => (await import('./bounds/measure-bounds.ts')).measureBounds,
   'profile-files': async () => (await import('./profile-files/measure-files.ts')).measureFiles,
   'profile-postgresql': async () =>
     (await import('./profile-postgresql/measure-profiles.ts')).measureProfiles,

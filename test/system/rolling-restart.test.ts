@@ -1,4 +1,4 @@
-/** Servers and workers that are restarted one after the other while work goes on. */
+/** Servers and workers that are restarted one after the other while work goes on. Numbers are those of the conformance list. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describePostgres } from '@assay/test-support';
@@ -48,7 +48,7 @@ describePostgres('a rolling restart', () => {
     return said;
   };
 
-  it('loses no job, fails none, makes none twice, and says so before it closes', {
+  it('27: loses no job, fails none, makes none twice, and says so before it closes', {
     timeout: 300_000,
   }, async () => {
     const servers = [await start('serve'), await start('serve')];

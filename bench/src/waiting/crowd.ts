@@ -1,6 +1,6 @@
 /** Many clients of one job. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from './api.ts';
+import type { Api } from '../api.ts';
 
 export interface Crowd {
   leave(): Promise<void>;

@@ -2,17 +2,16 @@
  * `waiting [--clients=1000] [--submits=200]`: what a submission takes while nobody waits and while many clients hold a
  * request for a job or watch it, all over HTTP on one server on PostgreSQL. Clients and server share one process.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { composeFeatures, readConfig, type ServerResources, startServer } from '@assay/server';
+import { composeFeatures, type ServerResources, startServer } from '@assay/server';
+import { apiOf, jobOf, submitsOf } from '../api.ts';
 import { startBenchServer } from '../postgres.ts';
 import { machine, markdownTable, percentile } from '../report.ts';
-import { type Api, apiOf, jobOf, submitsOf } from './api.ts';
+import { ADMIN_TOKEN, givenFiles, servedConfig } from '../served.ts';
 import { type Crowd, gatherWaiting, gatherWatching } from './crowd.ts';
-
-const TOKEN = 'assay_bench_token_of_an_admin';
 
 interface Figures {
   readonly submits: readonly number[];
@@ -35,7 +34,7 @@ export async function measureWaiting(options: readonly string[]): Promise<void> 
   const home = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   const database = await startBenchServer();
   let resources: ServerResources | null = null;
-  const server = await startServer(configOf(home, database.url), {
+  const server = await startServer(servedConfig({ home, databaseUrl: database.url, workerSlots: 0 }), {
     version: '0.0.0',
     modules: (opened) => {
       resources = opened;
@@ -45,9 +44,9 @@ export async function measureWaiting(options: readonly string[]): Promise<void> 
   const { store } = resources as unknown as ServerResources;
   let statements = 0;
   store.observe(() => statements++);
-  const api = apiOf(server.url, TOKEN);
+  const api = apiOf(server.url, ADMIN_TOKEN);
   try {
-    const group = await givenGroup(api, home);
+    const group = await givenFiles(api, home);
     const measure = async (gather: ((jobId: string) => Promise<Crowd>) | null): Promise<Figures> => {
       const before = { statements, memory: memoryInUse() };
       const crowd = await gather?.(await jobOf(api, group));
@@ -76,26 +75,6 @@ export async function measureWaiting(options: readonly string[]): Promise<void> 
     await database.stop();
     rmSync(home, { recursive: true, force: true });
   }
-}
-
-function configOf(home: string, databaseUrl: string) {
-  return {
-    ...readConfig({ ASSAY_HOME: home, ASSAY_PORT: '0' }),
-    ...{ databaseUrl, workerSlots: 0, logLevel: 'error' as const, bootstrapToken: TOKEN, fileRoots: [home] },
-    secretKey: Buffer.alloc(32, 7).toString('base64'),
-  };
-}
-
-async function givenGroup(api: Api, home: string): Promise<string> {
-  const path = join(home, 'tables');
-  mkdirSync(path);
-  writeFileSync(join(path, 'orders.csv'), 'id\n1\n');
-  await api.post('/projects', { project_code: 'bench', name: 'bench' });
-  const connection = await api.post('/projects/bench/connections', {
-    ...{ name: 'tables', type: 'files', config: { path } },
-  });
-  const body = { name: 'tables', connection_id: connection.id, schema: 'main' };
-  return String((await api.post('/projects/bench/table-groups', body)).id);
 }
 
 /** What goes on beside requests (schedules, polls) is among them. */

@@ -178,3 +178,6 @@ export class TargetError extends Error {
     this.transient = options.transient ?? kind === 'unreachable';
   }
 }
+
+/** Memory and spill folder did not suffice for all that was measured at the time; for less they may. */
+export class NoRoomError extends TargetError {}

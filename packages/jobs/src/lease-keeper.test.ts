@@ -77,6 +77,29 @@ describe('a lease keeper', () => {
     expect(seen).toMatchObject({ heartbeats: 1, lost: 0 });
   });
 
+  it('counts on from before when work under the lock failed and the database is away', async () => {
+    const seen = keep(async () => {
+      throw new Error('connection refused');
+    });
+    await sleep(150);
+    const failed = keeper.whileLocked(() => Promise.reject(new Error('connection refused')));
+    await expect(failed).rejects.toThrow('refused');
+    await sleep(100);
+    expect(seen.lost).toBe(1);
+  });
+
+  it('asks once more when the lease ran out under work that failed', async () => {
+    const seen = keep(async () => 'running');
+    const failed = keeper.whileLocked(async () => {
+      await sleep(300);
+      throw new Error('a bug of the handler');
+    });
+    await expect(failed).rejects.toThrow('a bug');
+    await sleep(100);
+    expect(seen.lost).toBe(0);
+    expect(seen.heartbeats).toBeGreaterThan(0);
+  });
+
   it('is silent after it was stopped', async () => {
     const seen = keep(async () => null);
     keeper.stop();

@@ -16,7 +16,8 @@ export interface LeaseKeeper {
   checkNow(): void;
   /**
    * Runs work during which the job's row is locked by this very attempt: nobody can take the job, and a heartbeat
-   * would only wait for the lock. The lease's end is not watched meanwhile, and renewed right after.
+   * would only wait for the lock. The lease's end is not watched meanwhile, and renewed right after. Work that failed renewed
+   * nothing: a lease that ran out under it has one heartbeat's time to turn out alive.
    */
   whileLocked<T>(work: () => Promise<T>): Promise<T>;
   stop(): void;
@@ -35,6 +36,7 @@ export function keepLease(
   let beating = false;
   let beatAgain = false;
   let expiry: NodeJS.Timeout;
+  let leaseEnds = 0;
 
   const stop = (): void => {
     stopped = true;
@@ -46,10 +48,14 @@ export function keepLease(
     stop();
     ports.onLost();
   };
-  const renewedAt = (sent: number): void => {
+  const loseAt = (moment: number): void => {
     clearTimeout(expiry);
     if (stopped) return;
-    expiry = setTimeout(() => locked === 0 && lose(), Math.max(0, leaseMs - (performance.now() - sent)));
+    expiry = setTimeout(() => locked === 0 && lose(), Math.max(0, moment - performance.now()));
+  };
+  const renewedAt = (sent: number): void => {
+    leaseEnds = sent + leaseMs;
+    loseAt(leaseEnds);
   };
   const askDatabase = async (): Promise<void> => {
     const sent = performance.now();
@@ -81,11 +87,15 @@ export function keepLease(
     checkNow: () => void beat(),
     async whileLocked(work) {
       locked += 1;
+      let renewed = false;
       try {
-        return await work();
+        const result = await work();
+        renewed = true;
+        return result;
       } finally {
         locked -= 1;
-        renewedAt(performance.now());
+        if (renewed) renewedAt(performance.now());
+        else loseAt(Math.max(leaseEnds, performance.now() + heartbeatMs));
         void beat();
       }
     },

@@ -5,3 +5,4 @@ export {
   ROLES_WITH_PASSWORD,
   startPostgresServer,
 } from './postgres-server.ts';
+export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

@@ -1,5 +1,5 @@
 /** A throw-away PostgreSQL server for a test run: its own data directory, its own port, gone afterwards. */
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -18,6 +18,13 @@ import pg from 'pg';
 export interface PostgresServer {
   /** Superuser connection to the database `postgres`. */
   readonly url: string;
+  /** Runs a statement in that database, on a connection of its own. */
+  execute(sql: string): Promise<void>;
+  /** SIGKILL to every process of the server at once, as when its machine stops. Its files stay. */
+  crash(): Promise<void>;
+  /** Starts again after a crash, on the same port and files; resolves when it has recovered. */
+  restart(): Promise<void>;
+  /** Also after a crash. */
   stop(): Promise<void>;
 }
 
@@ -85,27 +92,68 @@ export async function startPostgresServer(
   const accessRules = join(data, 'pg_hba.conf');
   writeFileSync(accessRules, `${PASSWORD_RULE}\n${readFileSync(accessRules, 'utf8')}`);
   const port = await freePort();
-  const child = spawn(
-    join(binaries, 'postgres'),
-    [
-      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
-      durable ? [] : NOT_DURABLE,
-      ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
-    ].flat(),
-    { ...identity, env: environment, stdio: 'ignore', cwd: home },
-  );
+  const start = () =>
+    spawn(
+      join(binaries, 'postgres'),
+      [
+        ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home],
+        durable ? [] : NOT_DURABLE,
+        ['-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'work_mem=64MB'],
+      ].flat(),
+      { ...identity, env: environment, stdio: 'ignore', cwd: home },
+    );
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  let child = start();
   await untilReady(url);
-  await createRole(url, ROLES_WITH_PASSWORD);
+  await execute(url, `CREATE ROLE ${ROLES_WITH_PASSWORD}`);
   return {
     url,
+    execute: (sql) => execute(url, sql),
+    crash: () => killAll(child),
+    async restart() {
+      child = start();
+      await untilReady(url);
+    },
     async stop() {
-      const exited = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await exited;
+      await ended(child, 'SIGINT');
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exited;
+}
+
+/**
+ * The server's processes lead sessions of their own, so no signal reaches them all. The parent goes first, or it would
+ * recover from the loss of a child by itself; the new one does not start while one of the old ones lives.
+ */
+async function killAll(parent: ChildProcess): Promise<void> {
+  const children = childrenOf(parent.pid as number);
+  await ended(parent, 'SIGKILL');
+  for (const pid of children) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It noticed the loss of its parent first.
+    }
+  }
+  while (children.some((pid) => existsSync(`/proc/${pid}`))) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return listed
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }
 
 async function untilReady(url: string): Promise<void> {
@@ -122,9 +170,8 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-async function createRole(url: string, role: string): Promise<void> {
+async function execute(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`CREATE ROLE ${role}`);
-  await client.end();
+  await client.query(sql).finally(() => client.end());
 }

@@ -1,5 +1,5 @@
 /** DuckDB's errors as errors that a person can act on. */
-import { TargetError, type TargetLocation } from '../target.ts';
+import { NoRoomError, TargetError, type TargetLocation } from '../target.ts';
 
 /**
  * DuckDB has no error codes: every message starts with the name of its class ("Parser Error: ..."), which is part of
@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<string, TargetError['kind']>> = {
 const MAX_MESSAGE_LENGTH = 600;
 
 const OUT_OF_MEMORY =
-  'The rows need more memory than they may have here, even with a part of them on disk. Raise ASSAY_MEMORY_LIMIT, or let fewer tables be measured at a time.';
+  'The rows need more memory than they may have here, even with a part of them on disk. Raise ASSAY_MEMORY_LIMIT, make room on the disk of ASSAY_HOME, or let fewer tables be measured at a time.';
 
 export function duckdbError(error: unknown, location: TargetLocation = {}): TargetError {
   if (error instanceof TargetError) return error;
@@ -33,7 +33,7 @@ export function duckdbError(error: unknown, location: TargetLocation = {}): Targ
   if (encoding !== null) return new TargetError('unreadable', encoding, { location, cause: error });
   const className = message.slice(0, message.indexOf(' Error:'));
   if (className === 'Out of Memory')
-    return new TargetError('internal', OUT_OF_MEMORY, { location, cause: error });
+    return new NoRoomError('internal', OUT_OF_MEMORY, { location, cause: error });
   return new TargetError(KINDS[className] ?? 'internal', firstParagraph(message), { location, cause: error });
 }
 

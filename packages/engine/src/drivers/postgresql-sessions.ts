@@ -16,12 +16,21 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const LOCK_TIMEOUT_MS = 30_000;
 /** How long a canceled statement may take to end before its connection is cut. */
 const CANCEL_GRACE_MS = 2_000;
+/** A server that is gone without a word is noticed this long after its last one, plus ten probes of a second. */
+const KEEP_ALIVE_DELAY_MS = 10_000;
+/**
+ * A network may keep the connection alive and pass nothing. A server that does not even say, this much after the time of a
+ * statement is over, that it stopped it will say nothing any more.
+ */
+const SILENCE_GRACE = 1.1;
 
 export interface TransactionOptions extends QueryOptions {
   /** All statements see one state: the one of now, or the exported one of this id. */
   readonly snapshot?: boolean | string;
   /** Answers are streamed on, however large they are, or watched one by one (`watchAnswer`). */
   readonly unlimited?: boolean;
+  /** Stays open between statements, for as long as it is wanted: `watchSilence` watches them one by one. */
+  readonly lingers?: boolean;
 }
 /** Why the transaction is being ended from outside; null while it is not. */
 export type StopReason = () => TargetError | null;
@@ -44,6 +53,7 @@ export class PostgresqlSessions {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       types: POSTGRESQL_TYPES,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     };
     this.#pool = new pg.Pool({ ...this.#config, max: options.maxConnections, idleTimeoutMillis: 10_000 });
     // An idle session that the server ends is not an error: the pool opens another one.
@@ -65,6 +75,7 @@ export class PostgresqlSessions {
       throw new TargetError('canceled', 'The statement was canceled.');
     }
     const stop = this.#stopper(client, options);
+    const heard = options.lingers ? null : this.watchSilence(client);
     const isolation = options.snapshot ? 'ISOLATION LEVEL REPEATABLE READ, ' : '';
     let failure: TargetError | null = null;
     try {
@@ -83,6 +94,7 @@ export class PostgresqlSessions {
       throw failure;
     } finally {
       await stop.done();
+      heard?.();
       // A cancel that arrives late would hit the next statement, and a failed one left its transaction open.
       client.release(failure !== null || stop.reason() !== null);
     }
@@ -109,6 +121,18 @@ export class PostgresqlSessions {
     };
   }
 
+  /** Cuts the connection, and so fails what waits on it, when nothing passes for too long. Gives what ends the watch. */
+  watchSilence(client: pg.PoolClient): () => void {
+    const stream = streamOf(client);
+    const cut = () =>
+      stream.destroy(Object.assign(new Error('the connection is silent'), { code: 'ETIMEDOUT' }));
+    stream.setTimeout(this.#statementTimeoutMs * SILENCE_GRACE, cut);
+    return () => {
+      stream.setTimeout(0);
+      stream.off('timeout', cut);
+    };
+  }
+
   /** Cancels what runs and closes every session. */
   close(): Promise<void> {
     this.#closing ??= (async () => {
@@ -125,6 +149,7 @@ export class PostgresqlSessions {
       throw postgresqlError(error, this.place, options.about);
     });
     if (this.#prepared.has(client)) return client;
+    const heard = this.watchSilence(client);
     try {
       await client.query(
         `SET default_transaction_read_only = on; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; ` +
@@ -139,6 +164,8 @@ export class PostgresqlSessions {
     } catch (error) {
       client.release(true);
       throw postgresqlError(error, this.place, options.about);
+    } finally {
+      heard();
     }
   }
 

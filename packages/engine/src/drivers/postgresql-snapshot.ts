@@ -25,7 +25,7 @@ export async function openPostgresqlSnapshot(
 ): Promise<TargetSnapshot> {
   const { promise: closing, resolve: leave } = Promise.withResolvers<void>();
   const { promise: opened, resolve: open, reject } = Promise.withResolvers<OpenTransaction>();
-  const transaction = { ...options, snapshot: joined ?? true, unlimited: true };
+  const transaction = { ...options, snapshot: joined ?? true, unlimited: true, lingers: true };
   const ended = sessions.transaction(transaction, async (client, stopped) => {
     open({ client, stopped, id: joined ?? (await exportedState(client)) });
     await closing;
@@ -37,6 +37,7 @@ export async function openPostgresqlSnapshot(
       const timeout =
         timeoutMs === undefined ? '' : `; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`;
       const answer = sessions.watchAnswer(client, about);
+      const heard = sessions.watchSilence(client);
       try {
         await client.query(`SAVEPOINT before_statement${timeout}`);
         const rows = await runStatement(client, statement);
@@ -48,6 +49,8 @@ export async function openPostgresqlSnapshot(
         // On a broken connection this fails too, and then says nothing new.
         await client.query(BACK_TO_SAVEPOINT).catch(() => undefined);
         throw stopped() ?? answer.tooLarge() ?? postgresqlError(error, sessions.place, about);
+      } finally {
+        heard();
       }
     },
     join: (joinOptions = {}) => openPostgresqlSnapshot(sessions, joinOptions, id),

@@ -6,7 +6,13 @@ import { openPullSpace, type PullSpace } from '../pull/pull-space.ts';
 import { pullTable } from '../pull/pull-table.ts';
 import { planSample } from '../sampling/plan-sample.ts';
 import { answerTableQuestions } from '../table-questions/answer-table-questions.ts';
-import { type EngineOptions, type RelationDescription, type Target, TargetError } from '../target.ts';
+import {
+  type EngineOptions,
+  NoRoomError,
+  type RelationDescription,
+  type Target,
+  TargetError,
+} from '../target.ts';
 import { chooseStrategy } from './choose-strategy.ts';
 import { columnError } from './column-error.ts';
 import { inParallel } from './in-parallel.ts';
@@ -48,19 +54,32 @@ export async function profileTables(
     return space;
   };
   const run: Run = { target, request, options, hooks, catalog, pullSpace };
+  const { observer } = options;
+  const profile = async (table: RelationDescription, company: Company) => {
+    hooks.onTableStart?.(table.table);
+    const measure = () => profileTable(run, table, company);
+    const measured = await (observer === undefined ? measure() : observer.table(table.table, measure));
+    if (measured === null) return [table];
+    await hooks.onTable(measured);
+    return [];
+  };
   try {
-    await inParallel(request.tables, TABLES_AT_A_TIME, async (table) => {
-      hooks.onTableStart?.(table.table);
-      const profile = () => profileTable(run, table);
-      const { observer } = options;
-      await hooks.onTable(await (observer === undefined ? profile() : observer.table(table.table, profile)));
-    });
+    const lacked = await inParallel(request.tables, TABLES_AT_A_TIME, (table) => profile(table, 'others'));
+    for (const table of lacked.flat()) await profile(table, 'alone');
   } finally {
     await (space as Promise<PullSpace> | null)?.then((opened) => opened.close());
   }
 }
 
-async function profileTable(run: Run, table: RelationDescription): Promise<MeasuredTable> {
+/** A table that lacked memory or disk beside others is tried again alone: a large one must not fail small ones. */
+type Company = 'others' | 'alone';
+
+/** Null: it lacked room, and others were measured at the same time. */
+async function profileTable(
+  run: Run,
+  table: RelationDescription,
+  company: Company,
+): Promise<MeasuredTable | null> {
   const { request, hooks } = run;
   if (hooks.signal.aborted) throw new TargetError('canceled', 'The run was canceled.');
   const started = performance.now();
@@ -73,6 +92,7 @@ async function profileTable(run: Run, table: RelationDescription): Promise<Measu
   try {
     return finish(await scan(run, table, measured));
   } catch (error) {
+    if (error instanceof NoRoomError && company === 'others' && request.tables.length > 1) return null;
     return finish({ ...measured, error: columnError(error) });
   }
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { STATEMENT_TIMEOUT_MS, type StoreOptions } from './open-store.ts';
+import { SILENCE_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, type StoreOptions } from './open-store.ts';
 import { takeHomeLock } from './pglite/home-lock.ts';
 import { openPgliteSource } from './pglite/pglite-source.ts';
 import { createPostgresSource } from './postgres/postgres-source.ts';
@@ -36,6 +36,7 @@ export async function inspectStore(options: StoreOptions): Promise<InspectedStor
     url: options.databaseUrl,
     maxConnections: options.maxConnections,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    silenceTimeoutMs: SILENCE_TIMEOUT_MS,
     onError: options.onError,
   });
   return inspected(source, () => source.close());

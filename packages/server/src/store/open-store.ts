@@ -26,6 +26,8 @@ export interface OpenStore {
 
 /** A statement is stopped after this. Ours are short: one that takes longer is a mistake. */
 export const STATEMENT_TIMEOUT_MS = 30_000;
+/** What a job writes at its end may take a minute (`writeStatementMs` of the queue). */
+export const SILENCE_TIMEOUT_MS = 70_000;
 const MAINTENANCE_INTERVAL_MS = 15 * 60_000;
 
 /**
@@ -41,6 +43,7 @@ async function openPostgres(options: StoreOptions, url: string): Promise<OpenSto
     url,
     maxConnections: options.maxConnections,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    silenceTimeoutMs: SILENCE_TIMEOUT_MS,
     onError: options.onError,
   });
   return { store: await storeOver(source), announce: () => undefined };

@@ -1,8 +1,13 @@
 /** What may go wrong in the store, told apart by SQLSTATE and class, never by message. */
 
-/** The store cannot be used as it is: the message names the cause and the remedy and holds no secret. */
+/**
+ * The store cannot be used as it is, or its connection broke: the message names the cause and the remedy and holds no
+ * secret. A job that meets it is tried again: whatever it did there, what it had not committed is gone.
+ */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly transient = true;
+  readonly userMessage = 'The server could not reach its own store.';
 }
 
 /** A statement ran longer than the store allows and was stopped; nothing of its transaction was kept. */

@@ -19,7 +19,13 @@ const embedded = () =>
     onError,
   });
 const postgres = (url: string) =>
-  createPostgresSource({ url, maxConnections: 2, statementTimeoutMs: 30_000, onError });
+  createPostgresSource({
+    url,
+    maxConnections: 2,
+    statementTimeoutMs: 30_000,
+    silenceTimeoutMs: 70_000,
+    onError,
+  });
 
 const one: Migration = { name: '0001-one', statements: ['CREATE TABLE one (x int)'] };
 const two: Migration = {

@@ -44,7 +44,8 @@ describePostgres('a PostgreSQL server', () => {
       await database.query('SELECT pg_terminate_backend($1)', [row?.pid]);
       await tx.query('SELECT 1');
     });
-    await expect(ended).rejects.toThrow();
+    // What a caller is told to try again, and a job is tried again for.
+    await expect(ended).rejects.toMatchObject({ name: 'StoreUnavailableError', transient: true });
     await expect(store.ping()).resolves.toBeUndefined();
     await store.close();
     await database.drop();

@@ -13,8 +13,20 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '3D000': 'the database does not exist; create it with CREATE DATABASE',
   '42501': 'the user lacks rights; grant CONNECT on the database and CREATE on its schema',
   '53300': 'the server has no free connection; raise max_connections or lower ASSAY_DATABASE_CONNECTIONS',
+  ECONNRESET: 'the connection broke; whoever asks again gets a new one',
+  '57P01': 'an administrator ended the session; whoever asks again gets a new one',
+  '57P02': 'the server crashed and recovers; try again in a moment',
   '57P03': 'the server is starting up; try again in a moment',
 };
+
+/** SQLSTATEs after which PostgreSQL closes the session, besides class 08: https://www.postgresql.org/docs/14/errcodes-appendix.html */
+const ENDS_SESSION = new Set(['57P01', '57P02', '57P03', '57P04', '57P05', '25P03']);
+
+/** The server said, with its last word, that the session is over. */
+export function endsSession(error: unknown): boolean {
+  const code = error instanceof Error ? ((error as { code?: string }).code ?? '') : '';
+  return code.startsWith('08') || ENDS_SESSION.has(code);
+}
 
 /** `host:port/database` of a URL, without user and password. */
 export function describePlace(url: string): string {

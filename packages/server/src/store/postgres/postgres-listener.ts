@@ -30,7 +30,7 @@ export function createPostgresListener(
     await client().catch(forget);
   };
   const connect = async () => {
-    const connection = new pg.Client({ ...config, keepAlive: true });
+    const connection = new pg.Client(config);
     await connection.connect();
     connection.once('error', (error) => {
       void connection.end().catch(() => undefined);

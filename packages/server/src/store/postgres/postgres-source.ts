@@ -1,8 +1,9 @@
 /** Sessions of a PostgreSQL server, from a pool. */
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { SessionSource, StoreSession } from '../session.ts';
 import { decodeValue } from '../wire-value.ts';
-import { describeConnectFailure } from './connect-failure.ts';
+import { describeConnectFailure, endsSession } from './connect-failure.ts';
 import { createPostgresListener } from './postgres-listener.ts';
 import { createStatementNames } from './statement-names.ts';
 
@@ -12,11 +13,15 @@ export interface PostgresOptions {
   readonly maxConnections: number;
   /** A statement is stopped by the server after this. */
   readonly statementTimeoutMs: number;
+  /** A session in use is given up when nothing was heard for this long; longer than any statement may take. */
+  readonly silenceTimeoutMs: number;
   /** Told of connections that broke while idle. */
   readonly onError: (error: Error) => void;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A server that is gone without a word is noticed this long after its last one, plus ten probes of a second. */
+const KEEP_ALIVE_DELAY_MS = 10_000;
 
 /** Does not connect yet: `acquire` throws StoreUnavailableError when the server cannot be reached. */
 export function createPostgresSource(options: PostgresOptions): SessionSource {
@@ -24,6 +29,8 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
     connectionString: options.url,
     application_name: 'assay',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     types: { getTypeParser: (typeId: number) => (text: string) => decodeValue(typeId, text) },
   };
   const pool = new pg.Pool({
@@ -42,7 +49,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
       const connection = await pool.connect().catch((error: unknown) => {
         throw describeConnectFailure(error, options.url);
       });
-      return poolSession(connection, nameOf, options.onError);
+      return poolSession(connection, nameOf, options);
     },
     sessions: () => ({
       busy: pool.totalCount - pool.idleCount,
@@ -60,7 +67,7 @@ export function createPostgresSource(options: PostgresOptions): SessionSource {
 function poolSession(
   connection: pg.PoolClient,
   nameOf: (sql: string) => string | undefined,
-  onError: (error: Error) => void,
+  { url, silenceTimeoutMs, onError }: PostgresOptions,
 ): StoreSession {
   let broken: Error | undefined;
   // The pool watches idle connections only: without a listener a break while in use would end the process.
@@ -69,20 +76,36 @@ function poolSession(
     onError(error);
   };
   connection.on('error', onBreak);
+  const heard = watchSilence(connection, silenceTimeoutMs);
   return {
     async query(sql, values) {
       const name = nameOf(sql);
-      const answer = await connection.query({
-        text: sql,
-        values: values as unknown[],
-        ...(name && { name }),
+      const statement = { text: sql, values: values as unknown[], ...(name && { name }) };
+      const answer = await connection.query(statement).catch((error: unknown) => {
+        throw broken !== undefined || endsSession(error) ? describeConnectFailure(error, url) : error;
       });
       const writes = answer.command !== 'SELECT' && answer.rowCount !== null;
       return { rows: answer.rows, affectedRows: writes ? answer.rowCount : null, command: answer.command };
     },
     release(error) {
+      heard();
       connection.removeListener('error', onBreak);
       connection.release(error ?? broken);
     },
+  };
+}
+
+/**
+ * A network may pass nothing on and tell nobody: whoever waits for an answer would wait for ever, a worker's loop too.
+ * Gives what ends the watch.
+ */
+function watchSilence(client: pg.PoolClient, milliseconds: number): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const cut = () =>
+    stream.destroy(Object.assign(new Error('the connection is silent'), { code: 'ETIMEDOUT' }));
+  stream.setTimeout(milliseconds, cut);
+  return () => {
+    stream.setTimeout(0);
+    stream.off('timeout', cut);
   };
 }

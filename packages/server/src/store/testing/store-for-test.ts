@@ -90,7 +90,13 @@ async function postgresStore(): Promise<TestStore> {
 
 const openPostgres = (url: string) =>
   storeOver(
-    createPostgresSource({ url, maxConnections: 6, statementTimeoutMs: 30_000, onError: reportError }),
+    createPostgresSource({
+      url,
+      maxConnections: 6,
+      statementTimeoutMs: 30_000,
+      silenceTimeoutMs: 70_000,
+      onError: reportError,
+    }),
   );
 
 async function ensurePostgresTemplate(): Promise<void> {
