@@ -19,6 +19,11 @@ export const ERRORS = {
     title: 'Strict validation failed',
     when: 'A strict import would skip definitions, so that nothing was imported. `import_result` beside `errors` says which and why.',
   },
+  malformed_http: {
+    status: 400,
+    title: 'Malformed HTTP',
+    when: 'What was sent is no HTTP/1.1 request: no operation was found for it, and the connection is closed.',
+  },
   unauthenticated: {
     status: 401,
     title: 'Not authenticated',
@@ -33,6 +38,11 @@ export const ERRORS = {
     status: 405,
     title: 'Method not allowed',
     when: 'The address exists but not with this method; the `Allow` header lists the methods it has.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'Request timeout',
+    when: 'The request did not arrive in time, and the connection is closed: headers have 15 s, the whole request has a minute.',
   },
   invalid_status_transition: {
     status: 409,
@@ -88,6 +98,11 @@ export const ERRORS = {
     status: 429,
     title: 'Too many requests',
     when: 'The caller sends faster than the server allows. Wait as long as `Retry-After` says.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'Request header fields too large',
+    when: 'The address and the headers of the request are larger than 16 KiB together; the connection is closed.',
   },
   internal: {
     status: 500,

@@ -42,6 +42,14 @@ export class OutwardSqlError extends Error {
   }
 }
 
+/** SQL of a user that would reach into the statement around it. */
+export class UnboundedSqlError extends Error {
+  constructor(problem: string) {
+    super(`The SQL cannot be run inside a test: ${problem}.`);
+    this.name = 'UnboundedSqlError';
+  }
+}
+
 /** A regular expression outside of the portable subset, with the place (from 0) and what to write instead. */
 export class PortablePatternError extends Error {
   readonly pattern: string;

@@ -100,6 +100,8 @@ export interface Dialect {
   readonly aggregates: Readonly<Record<AggregateName, AggregateSpelling>>;
   /** Functions by which a SELECT does more than read; users' SQL must not call them. None where there are none. */
   readonly outwardFunctions?: OutwardFunctions;
+  /** Why SQL of a user would not stay in the parentheses around it: the end of a sentence about it. Null when it does. */
+  boundsProblem(sql: string): string | null;
   /** Throws InvalidIdentifierError for a name that no table or column can have. */
   quoteIdentifier(name: string): string;
   /** A literal of ours, escaped. The value has passed `checkedValue` (`bound-value.ts`). */

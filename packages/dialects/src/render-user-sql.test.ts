@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OutwardSqlError } from './dialect-errors.ts';
+import { OutwardSqlError, UnboundedSqlError } from './dialect-errors.ts';
 import { duckdb } from './duckdb/index.ts';
 import { userSql } from './expression.ts';
 import { postgresql } from './postgresql/index.ts';
@@ -45,9 +45,17 @@ describe('SQL of a user', () => {
     expect(rendered(sql)).toBe(`(\n${sql}\n)`);
   });
 
+  it.each([['1=1) OR (1=1'], ["note = 'open"], ['1=1; SELECT 2'], ['1=1 /* not closed']])(
+    'must not end what is around it: %s',
+    (sql) => {
+      expect(() => rendered(sql)).toThrow(UnboundedSqlError);
+      expect(() => rendered(sql, duckdb)).toThrow(UnboundedSqlError);
+    },
+  );
+
   it('is looked through in time, whatever its comments are', () => {
     const sql = `pg_promote ${'/* '.repeat(20_000)} ${'/**'.repeat(20_000)} ${'--\n'.repeat(20_000)}`;
-    expect(rendered(sql)).toContain('pg_promote');
+    expect(() => rendered(sql)).toThrow('a comment that is not closed');
   });
 
   it('is looked through only where functions can do such things', () => {

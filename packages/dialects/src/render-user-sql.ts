@@ -1,14 +1,17 @@
 /** SQL that users write, on its way into a statement. */
 import type { Dialect } from './dialect.ts';
-import { OutwardSqlError } from './dialect-errors.ts';
+import { OutwardSqlError, UnboundedSqlError } from './dialect-errors.ts';
 
 /**
  * Without a closing semicolon, and on lines of its own in case it ends in a comment. Throws OutwardSqlError where it
- * calls what does more than read.
+ * calls what does more than read, UnboundedSqlError where it would end the parentheses or the statement.
  */
 export function inParentheses(sql: string, dialect: Dialect): string {
   refuseOutward(sql, dialect);
-  return `(\n${sql.replace(/[\s;]+$/, '')}\n)`;
+  const bare = sql.replace(/[\s;]+$/, '');
+  const problem = dialect.boundsProblem(bare);
+  if (problem !== null) throw new UnboundedSqlError(problem);
+  return `(\n${bare}\n)`;
 }
 
 function refuseOutward(sql: string, { outwardFunctions = [] }: Dialect): void {

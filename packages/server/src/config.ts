@@ -16,6 +16,12 @@ export interface ServerConfig {
   readonly bootstrapToken: string | null;
   /** How long a server that stops says `not ready` and goes on serving, until it is sent no more requests. */
   readonly drainMs: number;
+  /** Of one token, on average; 0 = no limit. */
+  readonly requestsPerSecond: number;
+  /** From one address; 0 = no limit. */
+  readonly wrongTokensPerMinute: number;
+  /** Requests of one token that wait or stream at a time; 0 = no limit. */
+  readonly heldRequests: number;
   readonly metricsHost: string;
   /** Metrics and probes without a token; 0 = any free port, null = none. */
   readonly metricsPort: number | null;
@@ -124,6 +130,9 @@ const environmentSchema = z.object({
   ASSAY_HOST: z.string().default('127.0.0.1'),
   ASSAY_PORT: wholeNumber(0, 65_535).default(4080),
   ASSAY_DRAIN_SECONDS: wholeNumber(0, 300).default(0),
+  ASSAY_REQUESTS_PER_SECOND: wholeNumber(0, 100_000).default(200),
+  ASSAY_WRONG_TOKENS_PER_MINUTE: wholeNumber(0, 100_000).default(60),
+  ASSAY_HELD_REQUESTS: wholeNumber(0, 100_000).default(2_000),
   ASSAY_METRICS_HOST: z.string().default('127.0.0.1'),
   ASSAY_METRICS_PORT: wholeNumber(0, 65_535).nullable().default(null),
   ASSAY_BOOTSTRAP_TOKEN: z
@@ -183,6 +192,9 @@ export function readConfig(
     host: values.ASSAY_HOST,
     port: values.ASSAY_PORT,
     drainMs: values.ASSAY_DRAIN_SECONDS * 1000,
+    requestsPerSecond: values.ASSAY_REQUESTS_PER_SECOND,
+    wrongTokensPerMinute: values.ASSAY_WRONG_TOKENS_PER_MINUTE,
+    heldRequests: values.ASSAY_HELD_REQUESTS,
     metricsHost: values.ASSAY_METRICS_HOST,
     metricsPort: values.ASSAY_METRICS_PORT,
     bootstrapToken: values.ASSAY_BOOTSTRAP_TOKEN,

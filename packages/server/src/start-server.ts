@@ -9,6 +9,7 @@ import { createStoreAccessResolver } from './http/access/store-access-resolver.t
 import { createTokenAuthenticator } from './http/access/token-authenticator.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { HandlersOf } from './http/handler.ts';
+import { createRequestLimits } from './http/limits/request-limits.ts';
 import { listen } from './http/listen.ts';
 import { startMetricsServer } from './http/metrics-server.ts';
 import type { ErrorTranslator } from './http/problem-of-error.ts';
@@ -89,6 +90,7 @@ async function startParts(config: ServerConfig, options: StartOptions, undo: Und
     handlers: modules.handlers,
     authenticator: createTokenAuthenticator(store.db, onError),
     resolver: createStoreAccessResolver(store.db),
+    limits: createRequestLimits(config),
     validateResponses: config.validateResponses,
     logLevel: config.logLevel,
     readiness,

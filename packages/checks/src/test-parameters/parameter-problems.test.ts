@@ -52,6 +52,12 @@ describe('problems of parameters', () => {
     ]);
   });
 
+  it('take SQL of semicolons alone for missing', () => {
+    const needed = [spec('subset_condition', 'sql_condition', true)];
+    expect(problemsOf(needed, { subset_condition: ' ; \n;' })).toHaveLength(1);
+    expect(problemsOf([spec('baseline_value', 'text', true)], { baseline_value: ';' })).toEqual([]);
+  });
+
   it('name characters that no database stores', () => {
     expect(problemsOf([spec('baseline_value', 'text')], { baseline_value: 'a\0b' })).toHaveLength(1);
     expect(problemsOf([spec('baseline_value', 'text')], { baseline_value: 'a\ud800' })).toHaveLength(1);

@@ -67,7 +67,7 @@ function strayConnection(
 
 function problemOf(spec: ParameterSpec, definition: TestDefinition): string | null {
   const value = definition.parameters[spec.field];
-  if (value === null || (typeof value === 'string' && value.trim() === '')) {
+  if (value === null || isEmpty(String(value), spec)) {
     return spec.required ? `${spec.label} is missing. ${spec.help}` : null;
   }
   const written = String(value);
@@ -76,6 +76,10 @@ function problemOf(spec: ParameterSpec, definition: TestDefinition): string | nu
   }
   return KIND_CHECKS[spec.kind](written, spec);
 }
+
+/** SQL is read without the semicolon at its end. */
+const isEmpty = (written: string, { kind }: ParameterSpec): boolean =>
+  (kind === 'sql_query' || kind === 'sql_condition' ? /^[\s;]*$/ : /^\s*$/).test(written);
 
 /** The `validate` of a type whose parameters need no more than their own checks. */
 export const checkParameters =

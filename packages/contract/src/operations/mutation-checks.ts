@@ -14,7 +14,13 @@ import {
 import { MAX_PAGE_LIMIT, pageQuery, wholePage } from '../schemas/page.ts';
 import { booleanQuery, choiceQuery, textQuery } from '../schemas/query-values.ts';
 import { testSuiteParams } from '../schemas/test-suite.ts';
-import { submissionExamples, submissionHeaders, submissionQuery, submissionSuccess } from '../submission.ts';
+import {
+  submissionErrors,
+  submissionExamples,
+  submissionHeaders,
+  submissionQuery,
+  submissionSuccess,
+} from '../submission.ts';
 
 const checkAccess = {
   permission: 'view',
@@ -37,7 +43,7 @@ export const submitMutationCheck = defineOperation({
   headers: submissionHeaders,
   body: mutationCheckSettings,
   success: submissionSuccess,
-  errors: ['idempotency_key_reused'],
+  errors: submissionErrors,
   examples: { ...submissionExamples, body: { row_limit: 50_000, mutations: ['null_values', 'wrong_unit'] } },
 });
 

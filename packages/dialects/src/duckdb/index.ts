@@ -2,6 +2,7 @@
 import { type Dialect, unsupported } from '../dialect.ts';
 import type { LiteralValue, ValueType } from '../expression.ts';
 import { quoteStandardIdentifier, quoteStandardText } from '../standard/quoting.ts';
+import { standardBoundsProblem } from '../standard/sql-bounds.ts';
 import { aggregates } from './aggregates.ts';
 import { functions } from './functions.ts';
 import { introspection } from './introspection.ts';
@@ -48,6 +49,7 @@ export const duckdb: Dialect = {
   rowSampling: unsupported('its samples are not the same twice, so the rows are copied first'),
   functions,
   aggregates,
+  boundsProblem: standardBoundsProblem,
   quoteIdentifier: quoteStandardIdentifier,
   literal,
   placeholder(position, type, value) {

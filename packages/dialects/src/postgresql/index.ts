@@ -2,6 +2,7 @@
 import type { Dialect } from '../dialect.ts';
 import type { LiteralValue, ValueType } from '../expression.ts';
 import { quoteStandardIdentifier, quoteStandardText } from '../standard/quoting.ts';
+import { standardBoundsProblem } from '../standard/sql-bounds.ts';
 import { aggregates } from './aggregates.ts';
 import { functions } from './functions.ts';
 import { introspection } from './introspection.ts';
@@ -60,6 +61,7 @@ export const postgresql: Dialect = {
   functions,
   aggregates,
   outwardFunctions,
+  boundsProblem: standardBoundsProblem,
   quoteIdentifier: quoteStandardIdentifier,
   literal,
   placeholder(position, type) {

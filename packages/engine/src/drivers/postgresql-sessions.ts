@@ -153,6 +153,8 @@ export class PostgresqlSessions {
     try {
       await client.query(
         `SET default_transaction_read_only = on; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; ` +
+          // A backslash in a text is a backslash, whatever the server was set to: quoting relies on it.
+          `SET standard_conforming_strings = on; ` +
           `SET statement_timeout = ${this.#statementTimeoutMs}; SET lock_timeout = ${LOCK_TIMEOUT_MS}`,
       );
       // A session whose connection breaks reports it to the query that runs; without a listener it would end the process.

@@ -3,6 +3,7 @@ import {
   InvalidValueError,
   OutwardSqlError,
   PortablePatternError,
+  UnboundedSqlError,
   UnsupportedFunctionError,
 } from '@assay/dialects';
 import { TargetError } from '../target.ts';
@@ -13,6 +14,7 @@ const UNASKABLE = [
   InvalidValueError,
   OutwardSqlError,
   PortablePatternError,
+  UnboundedSqlError,
   UnsupportedFunctionError,
 ] as const;
 

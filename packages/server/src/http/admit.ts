@@ -5,10 +5,12 @@ import type { AccessResolver } from './access/access-resolver.ts';
 import { type Authenticator, readBearerToken } from './access/authenticator.ts';
 import { mayInProject, mayOnServer, type Principal } from './access/principal.ts';
 import { invalidEntries, notFound, unauthenticated } from './api-problem.ts';
+import type { RequestLimits } from './limits/request-limits.ts';
 
 export interface Doorkeeper {
   readonly authenticator: Authenticator;
   readonly resolver: AccessResolver;
+  readonly limits: RequestLimits;
 }
 
 /** What the checks found out. */
@@ -27,14 +29,15 @@ const ANONYMOUS: Principal = {
   globalAdmin: false,
 };
 
-/** Throws ApiProblem: 401, then 422 for the path, then 404 for missing and forbidden alike. */
+/** Throws ApiProblem: 401 or 429, then 422 for the path, then 404 for missing and forbidden alike. */
 export async function admit(
   operation: Operation,
   request: FastifyRequest,
-  { authenticator, resolver }: Doorkeeper,
+  { authenticator, resolver, limits }: Doorkeeper,
 ): Promise<Admission> {
   const { access } = operation;
-  const principal = access === 'none' ? ANONYMOUS : await authenticate(request, authenticator);
+  const principal = access === 'none' ? ANONYMOUS : await authenticate(request, { authenticator, limits });
+  limits.request(access === 'none' ? request.ip : principal.tokenId);
   const reading = readParams(operation, request.params as Record<string, unknown>);
   if (!reading.ok) throw invalidEntries(reading.errors);
   const params = reading.value as Readonly<Record<string, unknown>>;
@@ -48,13 +51,16 @@ export async function admit(
   return { principal, projectId: owner.projectId, params };
 }
 
-/** Throws ApiProblem (401). */
+/** Throws ApiProblem: 401, or 429 after many wrong tokens. */
 export async function authenticate(
-  request: FastifyRequest,
-  authenticator: Authenticator,
+  { headers, ip }: FastifyRequest,
+  { authenticator, limits }: Pick<Doorkeeper, 'authenticator' | 'limits'>,
 ): Promise<Principal> {
-  const token = readBearerToken(request.headers.authorization);
-  const principal = token === null ? null : await authenticator.authenticate(token);
+  const token = readBearerToken(headers.authorization);
+  if (token === null) throw unauthenticated();
+  limits.beforeToken(ip, token);
+  const principal = await authenticator.authenticate(token);
+  limits.afterToken(ip, token, principal !== null);
   if (principal === null) throw unauthenticated();
   return principal;
 }

@@ -47,6 +47,12 @@ export const unavailable = (detail: string, retryAfterSeconds: number, cause?: u
     cause,
   });
 
+/** The caller asks for more than its share. */
+export const tooManyRequests = (detail: string, retryAfterSeconds: number): ApiProblem =>
+  new ApiProblem([{ code: 'too_many_requests', detail }], {
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  });
+
 export const unauthenticated = (): ApiProblem =>
   new ApiProblem([{ code: 'unauthenticated', detail: 'A valid bearer token is needed.' }], {
     headers: { 'www-authenticate': 'Bearer' },

@@ -6,6 +6,12 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logSettings } from '../logging/log-settings.ts';
 import type { ExposedMetrics } from '../metrics/expose-metrics.ts';
 import { BODY_LIMIT_MIB } from './body-parsers.ts';
+import {
+  CONNECTION_TIMEOUTS,
+  type ConnectionTimeouts,
+  cutSilentConnections,
+  refuseConnection,
+} from './connections.ts';
 import { drainBody } from './drain-body.ts';
 import { mountMetrics } from './mount-metrics.ts';
 import { type MountOptions, mountOperations } from './mount-operations.ts';
@@ -28,6 +34,7 @@ export interface HttpServerOptions<Operations extends Readonly<Record<string, Op
   readonly onAnswer?: (answered: AnsweredRequest) => void;
   /** The OpenAPI document, served and rendered as the reference page. */
   readonly openApi: object;
+  readonly timeouts?: ConnectionTimeouts;
   /** Adds what is no operation: the user interface. */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
 }
@@ -40,25 +47,27 @@ export interface AnsweredRequest {
   readonly seconds: number;
 }
 
-/** A client must have sent its request by then: half-open connections must not pile up. */
-const REQUEST_TIMEOUT_MS = 60_000;
 const PAYLOAD_TOO_LARGE = 413;
 /** Ready to listen, or to be tested with `inject`. `close` stops waiting requests, then waits for those at work. */
 export async function createHttpServer<Operations extends Readonly<Record<string, Operation>>>(
   options: HttpServerOptions<Operations>,
 ): Promise<FastifyInstance> {
   const translate = options.translateError ?? (() => null);
+  const timeouts = options.timeouts ?? CONNECTION_TIMEOUTS;
   const app = Fastify({
     logger: loggerOf(options),
     // One line a request, written below, instead of the framework's two.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_MIB * 2 ** 20,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: timeouts.requestMs,
+    http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkMs },
+    clientErrorHandler: refuseConnection,
     forceCloseConnections: 'idle',
     genReqId: requestId,
     routerOptions: { maxParamLength: 1_000 },
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, translate),
   });
+  cutSilentConnections(app);
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   app.addHook('onRequest', async (request, reply) => {
@@ -87,7 +96,7 @@ export async function createHttpServer<Operations extends Readonly<Record<string
   });
   answerWithProblems(app, translate);
   mountProbes(app, options.readiness);
-  if (options.metrics) mountMetrics(app, options.metrics, options.authenticator);
+  if (options.metrics) mountMetrics(app, options.metrics, options);
   mountReference(app, options.openApi);
   await mountOperations(app, { ...options, closing: closing.signal });
   await options.extend?.(app);

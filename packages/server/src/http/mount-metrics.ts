@@ -1,8 +1,7 @@
 /** `/metrics` on the port of the API. */
 import type { FastifyInstance } from 'fastify';
 import type { ExposedMetrics } from '../metrics/expose-metrics.ts';
-import type { Authenticator } from './access/authenticator.ts';
-import { authenticate } from './admit.ts';
+import { authenticate, type Doorkeeper } from './admit.ts';
 import { notFound } from './api-problem.ts';
 
 /**
@@ -12,10 +11,10 @@ import { notFound } from './api-problem.ts';
 export function mountMetrics(
   app: FastifyInstance,
   metrics: ExposedMetrics,
-  authenticator: Authenticator,
+  doorkeeper: Pick<Doorkeeper, 'authenticator' | 'limits'>,
 ): void {
   app.get('/metrics', async (request, reply) => {
-    const principal = await authenticate(request, authenticator);
+    const principal = await authenticate(request, doorkeeper);
     if (principal.projectId !== null) throw notFound();
     return reply.type(metrics.contentType).send(await metrics.read());
   });

@@ -8,6 +8,7 @@ import { etagOf } from './answer-headers.ts';
 import { problem } from './api-problem.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { HandlersOf, RequestContext } from './handler.ts';
+import { createRequestLimits } from './limits/request-limits.ts';
 
 const params = z.object({ box_id: z.uuid({ error: 'must be a UUID' }) });
 const box = z.strictObject({ id: z.string(), size: z.int() });
@@ -137,6 +138,7 @@ beforeAll(async () => {
     resolver: {
       ownerOf: async (_access, key) => (key in OWNERS ? { projectId: OWNERS[key] ?? null } : null),
     },
+    limits: createRequestLimits({ requestsPerSecond: 0, wrongTokensPerMinute: 0, heldRequests: 0 }),
     validateResponses: true,
     logLevel: 'debug',
     logTo: { write: (line) => log.push(line) },
@@ -151,7 +153,7 @@ beforeEach(() => {
   act = () => ({ id: MINE, size: 1 });
 });
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS' | 'TRACE' | 'QUERY';
 const call = (
   method: Method,
   path: string,
@@ -159,7 +161,7 @@ const call = (
 ) => {
   const { token = 'admin', body, headers } = options;
   return app.inject({
-    method,
+    method: method as 'GET',
     url: `/api/v1${path}`,
     headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
     ...(body === undefined ? {} : { payload: body as object }),
@@ -304,18 +306,21 @@ describe('a request with mistakes', () => {
     expect([response.statusCode, ...codesOf(response)]).toEqual([413, 'payload_too_large']);
   });
 
-  it('with a method that the address does not have is 405 and hears which it has', async () => {
-    const response = await call('PUT', `/boxes/${MINE}`, { body: {} });
-    expect([response.statusCode, ...codesOf(response)]).toEqual([405, 'method_not_allowed']);
-    expect(String(response.headers.allow).split(', ').toSorted()).toEqual([
-      'DELETE',
-      'GET',
-      'HEAD',
-      'OPTIONS',
-      'PATCH',
-    ]);
-    expect((await call('OPTIONS', `/boxes/${MINE}`)).statusCode).toBe(204);
-  });
+  it.each(['PUT', 'TRACE', 'QUERY'] as const)(
+    'with a method that the address does not have is 405 and hears which it has: %s',
+    async (method) => {
+      const response = await call(method, `/boxes/${MINE}`);
+      expect([response.statusCode, ...codesOf(response)]).toEqual([405, 'method_not_allowed']);
+      expect(String(response.headers.allow).split(', ').toSorted()).toEqual([
+        'DELETE',
+        'GET',
+        'HEAD',
+        'OPTIONS',
+        'PATCH',
+      ]);
+      expect((await call('OPTIONS', `/boxes/${MINE}`)).statusCode).toBe(204);
+    },
+  );
 
   it('with a broken address is answered in the same form', async () => {
     const response = await call('GET', '/boxes/%zz');

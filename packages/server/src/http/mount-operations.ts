@@ -3,6 +3,8 @@ import {
   API_BASE_PATH,
   answerProblems,
   type Operation,
+  preferredWait,
+  type RawRequest,
   readRequest,
   type StreamEvent,
 } from '@assay/contract';
@@ -98,6 +100,10 @@ function mountOperation(
         body: request.body,
       });
       if (!reading.ok) throw invalidEntries(reading.errors);
+      if (isHeld(operation, reading.value)) {
+        const release = options.limits.hold(principal.tokenId);
+        reply.raw.once('close', release);
+      }
       const signal = requestSignal(reply, options.closing);
       const { traceparent } = request.headers;
       const answer = await traceRequest({ method, route: url, traceparent }, async (span, traceParent) => {
@@ -118,6 +124,13 @@ function mountOperation(
       return send(reply, operation, answer, { ...request.headers, format });
     },
   });
+}
+
+/** Whether the caller asks for an answer that may come late, or for a stream. */
+function isHeld({ success }: Operation, { query, headers }: Pick<RawRequest, 'query' | 'headers'>): boolean {
+  if (success.mediaType === 'text/event-stream') return true;
+  const { prefer } = headers as { readonly prefer?: string };
+  return Number(query.wait ?? 0) > 0 || (preferredWait(prefer) ?? 0) > 0;
 }
 
 function checkAnswer(operation: Operation, body: unknown): void {

@@ -1,8 +1,6 @@
 /** Methods that an address does not have: 405 that names those it has, and OPTIONS. */
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { ApiProblem } from './api-problem.ts';
-
-const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Call after the routes themselves are known; `routes` are all of them. */
 export function refuseOtherMethods(
@@ -12,15 +10,18 @@ export function refuseOtherMethods(
   const byUrl = Map.groupBy(routes, ({ url }) => url);
   for (const [url, served] of byUrl) {
     const methods = served.map(({ method }) => method);
-    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+    const allow = allowed.join(', ');
     app.options(url, (_request, reply) => reply.code(204).header('allow', allow).send());
     app.route({
-      method: METHODS.filter((method) => !methods.includes(method as string)),
+      method: app.supportedMethods.filter((method) => !allowed.includes(method)),
       url,
-      handler: (request) => {
+      // Before the body is read: what it may look like is not the question.
+      onRequest: async (request) => {
         const detail = `${request.method} is not possible here; possible are ${allow}.`;
         throw new ApiProblem([{ code: 'method_not_allowed', detail }], { headers: { allow } });
       },
+      handler: async () => {},
     });
   }
 }

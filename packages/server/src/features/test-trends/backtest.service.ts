@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { replayPrediction, replayUpdates, type TestDefinition } from '@assay/checks';
 import type { Backtest, BacktestSettings } from '@assay/contract';
-import { problem } from '../../http/api-problem.ts';
+import { invalidRequest } from '../../http/api-problem.ts';
 import type { ServerContext } from '../server-context.ts';
 import { findTestType } from '../test-definitions/definition-problems.ts';
 import { definitionOf } from '../test-definitions/stored-parameters.ts';
@@ -71,8 +71,8 @@ function replayOf(definition: TestDefinition, suite: PredictingSuite): ReplayOf 
   }
   const bounds = type?.bounds;
   if (bounds === undefined) {
-    throw problem(
-      'invalid_request',
+    throw invalidRequest(
+      'path.test_definition_id',
       `A ${definition.testType} test learns nothing from its earlier runs that could be tried out; choose a Volume_Trend, a Metric_Trend or a Freshness_Trend.`,
     );
   }
