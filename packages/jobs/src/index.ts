@@ -2,7 +2,6 @@ export type { AttemptOutcome } from './attempt-end.ts';
 export type { ConcurrencyLimits } from './concurrency-limits.ts';
 export { concurrencySchemaStatements } from './concurrency-schema.ts';
 export type { JobDatabase, SqlExecutor } from './database.ts';
-export { startDeadlineKeeper } from './deadline-keeper.ts';
 export { JOB_DEADLINE_SCHEMA_STATEMENTS } from './deadline-schema.ts';
 export {
   type AbortKind,
@@ -37,6 +36,7 @@ export {
   type Submission,
   submitJob,
 } from './queue.ts';
+export { startReaper } from './reaper.ts';
 export { JOB_SCHEMA_STATEMENTS, JOB_SCHEMA_VERSION } from './schema.ts';
 export {
   DEFAULT_JOB_SETTINGS,

@@ -6,19 +6,18 @@ import { JobAbortedError, LostLeaseError } from './errors.ts';
 import type { NewLogLine } from './job-log.ts';
 import { type ClaimedJob, type JobRecord, type JobRow, jobFromRow, type Lease } from './job-record.ts';
 import { firstJob } from './queue.ts';
+import { reapJobs } from './reaper.ts';
 import type { JobSettings } from './settings.ts';
 import { run } from './statement.ts';
 import { addLogLines } from './statements/add-log-lines.ts';
 import { cancel } from './statements/cancel.ts';
 import { claim } from './statements/claim.ts';
 import { complete, completeAll } from './statements/complete.ts';
-import { expire } from './statements/expire.ts';
 import { fail } from './statements/fail.ts';
 import { fence } from './statements/fence.ts';
 import { heartbeat } from './statements/heartbeat.ts';
 import { lockClaims } from './statements/lock-claims.ts';
 import { progress } from './statements/progress.ts';
-import { reap } from './statements/reap.ts';
 import { release } from './statements/release.ts';
 import { retry } from './statements/retry.ts';
 import { start, startAll } from './statements/start.ts';
@@ -80,12 +79,7 @@ export function createJobLedger<Tx extends SqlExecutor>(
   );
   return {
     claim: (atMost) => database.transaction((tx) => claimJobs(tx, atMost, options)),
-    reap: async () => {
-      // First, so that a job is told its deadline rather than the loss of a worker that came to the same.
-      const overdue = await run<JobRow>(database, expire());
-      const lost = await run<JobRow>(database, reap());
-      return [...overdue, ...lost].map(jobFromRow);
-    },
+    reap: () => reapJobs(database),
     start: startTogether,
     async heartbeat(lease) {
       const [row] = await run<{ status: JobStatus }>(database, heartbeat(lease, leaseMs));

@@ -1,6 +1,6 @@
 /** Wires the features: the one place that knows them all. */
 import { removeAbandonedScratch } from '@assay/engine';
-import { startDeadlineKeeper } from '@assay/jobs';
+import { startReaper } from '@assay/jobs';
 import { engineOptionsOf } from './engine-options-of.ts';
 import { createCatalogHandlers } from './features/catalog/catalog.handlers.ts';
 import { createConnectionHandlers } from './features/connections/connections.handlers.ts';
@@ -65,9 +65,9 @@ export function composeFeatures(resources: ServerResources): ServerModules {
   const settings = { policy, smtp: config.smtp, secrets, userAgent: `assay/${version}` };
   const courier = countDeliveries(createCourier(settings), metrics);
   /** Workers do it by themselves. */
-  const keepDeadlines = async (log: WorkerLog) => {
+  const reapJobs = async (log: WorkerLog) => {
     const listeners = [logJobs(log), countJobs(metrics)];
-    return startDeadlineKeeper({ database: store.jobs, listeners }).stop;
+    return startReaper({ database: store.jobs, listeners }).stop;
   };
   return {
     handlers: {
@@ -114,7 +114,7 @@ export function composeFeatures(resources: ServerResources): ServerModules {
     background: [
       (log) => startSchedules(store, log),
       (log) => startRetention({ store, onError: (error) => log.error({ err: error }, 'retention') }),
-      ...(config.workerSlots > 0 ? [] : [keepDeadlines]),
+      ...(config.workerSlots > 0 ? [] : [reapJobs]),
       async (log) => {
         const onError = (error: unknown) => log.error({ err: error }, 'notifications');
         const link = linkMaker(config.publicUrl);

@@ -1,16 +1,17 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { type DeadlineKeeperOptions, startDeadlineKeeper } from './deadline-keeper.ts';
+import { requestCancel } from './queue.ts';
+import { type ReaperOptions, startReaper } from './reaper.ts';
 import { describeJobDatabases } from './testing/job-databases.ts';
 import { deleteAllJobs, jobIn, submitted } from './testing/job-fixtures.ts';
 import { PATIENCE, reread } from './testing/worker-harness.ts';
 
 const PAST = new Date('2026-03-01T08:30:00Z');
 
-describeJobDatabases('a keeper of deadlines', (database) => {
+describeJobDatabases('a reaper without a worker', (database) => {
   beforeEach(() => deleteAllJobs(database));
-  const keep = (options: Partial<DeadlineKeeperOptions> = {}): void => {
-    const keeper = startDeadlineKeeper({ database, pollMs: 20, ...options });
-    onTestFinished(() => keeper.stop());
+  const keep = (options: Partial<ReaperOptions> = {}): void => {
+    const reaper = startReaper({ database, pollMs: 20, ...options });
+    onTestFinished(() => reaper.stop());
   };
 
   it('ends jobs that nobody works on, without a worker, and tells each once', async () => {
@@ -23,12 +24,19 @@ describeJobDatabases('a keeper of deadlines', (database) => {
     expect(told.toSorted()).toEqual([waiting.id, lost.id].map((id) => ['job_ended', id]).toSorted());
   });
 
+  it('ends what was asked to stop before anybody took it', async () => {
+    const job = await submitted(database);
+    await requestCancel(database, job.id, 'alice');
+    keep();
+    await expect.poll(async () => (await reread(database, job)).status, PATIENCE).toBe('canceled');
+  });
+
   it('leaves everything else alone', async () => {
     const overdue = await submitted(database, { deadline: PAST });
     const others = [
       await submitted(database),
       (await jobIn(database, 'running', { deadline: PAST })).job,
-      (await jobIn(database, 'cancel_requested', { deadline: PAST, leaseSeconds: -1 })).job,
+      (await jobIn(database, 'cancel_requested')).job,
     ];
     const before = await Promise.all(others.map((job) => reread(database, job)));
     keep();
