@@ -33,6 +33,9 @@ export interface JobWorker {
   stop(options?: { readonly finishWithinMs?: number }): Promise<void>;
 }
 
+/** After a claim that took fewer jobs than it was asked for. */
+const LOOK_AGAIN_MS = 20;
+
 /** Starts at once; look for its errors in the events. */
 export function startWorker(ports: WorkerPorts, options: WorkerOptions): JobWorker {
   const active = new Map<Promise<void>, JobRecord>();
@@ -64,12 +67,13 @@ export function startWorker(ports: WorkerPorts, options: WorkerOptions): JobWork
   };
 
   const fillSlots = async (): Promise<void> => {
-    for (let free = freeSlots(); !stopping && free > 0; free = freeSlots()) {
-      const claimed = await ports.claim(free);
-      if (claimed.length === 0) return;
-      // Also when the worker began to stop meanwhile: the attempt sees that and hands the job back.
-      for (const one of claimed) runInSlot(one);
-    }
+    const free = freeSlots();
+    if (stopping || free <= 0) return;
+    const claimed = await ports.claim(free);
+    // Also when the worker began to stop meanwhile: the attempt sees that and hands the job back.
+    for (const one of claimed) runInSlot(one);
+    // It may have left some that it could have taken, which is seldom; the jobs that begin now need the database first.
+    if (claimed.length > 0 && claimed.length < free) bell.ringIn(LOOK_AGAIN_MS);
   };
 
   const reap = async (): Promise<void> => {
@@ -104,6 +108,7 @@ export function startWorker(ports: WorkerPorts, options: WorkerOptions): JobWork
       unsubscribe();
       bell.ring('ready');
       await looping;
+      bell.still();
       await settledWithin([...active.keys()], finishWithinMs);
       shutdown.abort();
       await Promise.all(active.keys());
@@ -118,11 +123,19 @@ type WakeUp = 'ready' | 'reap' | 'poll';
 function createBell() {
   let rung: WakeUp | null = null;
   let wake: (() => void) | null = null;
+  let later: NodeJS.Timeout | undefined;
+  const ring = (reason: Exclude<WakeUp, 'poll'>): void => {
+    rung = rung === 'reap' ? 'reap' : reason;
+    wake?.();
+  };
   return {
-    ring(reason: Exclude<WakeUp, 'poll'>): void {
-      rung = rung === 'reap' ? 'reap' : reason;
-      wake?.();
+    ring,
+    ringIn(milliseconds: number): void {
+      clearTimeout(later);
+      later = setTimeout(ring, milliseconds, 'ready');
     },
+    /** Takes back what `ringIn` said. */
+    still: () => clearTimeout(later),
     async wait(pollMs: number): Promise<WakeUp> {
       if (rung === null) {
         const { promise, resolve } = Promise.withResolvers<void>();
