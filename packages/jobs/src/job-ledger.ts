@@ -16,7 +16,7 @@ import { complete, completeAll } from './statements/complete.ts';
 import { fail } from './statements/fail.ts';
 import { fence } from './statements/fence.ts';
 import { heartbeat } from './statements/heartbeat.ts';
-import { lockClaims } from './statements/lock-claims.ts';
+import { type ClaimTurn, lockClaims } from './statements/lock-claims.ts';
 import { progress } from './statements/progress.ts';
 import { release } from './statements/release.ts';
 import { retry } from './statements/retry.ts';
@@ -112,7 +112,8 @@ export function createJobLedger<Tx extends SqlExecutor>(
 
 async function claimJobs(tx: SqlExecutor, atMost: number, options: LedgerOptions): Promise<ClaimedJob[]> {
   const { leaseMs, claimIdleMs } = options.settings;
-  await run(tx, lockClaims(claimIdleMs));
+  const [turn] = await run<ClaimTurn>(tx, lockClaims(claimIdleMs));
+  if (!turn?.any_job) return [];
   const token = uuidV7();
   const rows = await run<JobRow>(tx, claim({ ...options, leaseMs, token, atMost }));
   return rows.map((row) => ({ job: jobFromRow(row), lease: { jobId: row.id, token } }));
