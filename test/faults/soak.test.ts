@@ -92,7 +92,11 @@ describe.runIf(binaries !== null)(`${WORKERS} workers and ${jobs} jobs, seed ${s
     };
     while (Date.now() < until) {
       const idle = workers.filter((worker) => !busy.has(worker));
-      for (const { process } of idle) expect(process.ended(), 'a worker ended by itself').toBeNull();
+      for (const { process } of idle)
+        expect(
+          process.ended(),
+          `a worker ended by itself:\n${process.said.slice(-30).join('\n')}`,
+        ).toBeNull();
       if (idle.length > 0) {
         const fault = pickFault(soakFaults(server), random);
         const worker = random.pick(idle);

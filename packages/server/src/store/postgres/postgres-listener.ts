@@ -31,11 +31,16 @@ export function createPostgresListener(
   };
   const connect = async () => {
     const connection = new pg.Client(config);
-    await connection.connect();
-    connection.once('error', (error) => {
+    let broken = false;
+    // Before it connects, and for every further one: an error that nobody listens for ends the process, and a server that
+    // dies may send its last word together with its first.
+    connection.on('error', (error) => {
+      if (broken) return;
+      broken = true;
       void connection.end().catch(() => undefined);
       forget(error);
     });
+    await connection.connect();
     connection.on('notification', ({ channel, payload }) => {
       for (const callback of callbacks.get(channel) ?? []) callback(payload ?? '');
     });
