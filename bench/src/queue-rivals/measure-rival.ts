@@ -1,6 +1,7 @@
 /** The two rounds that every queue goes through. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
+import { seconds } from '../seconds.ts';
 import type { OpenRival, Rival, Working } from './rival.ts';
 
 export interface RivalFigures {
@@ -90,10 +91,4 @@ async function within(work: Promise<void>, what: string): Promise<void> {
   await Promise.race([work, late]);
   timer.abort();
   await late.catch(() => {});
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
 }

@@ -7,6 +7,7 @@ import {
   startJobWorker,
   submitJob,
 } from '@assay/jobs';
+import { seconds } from '../seconds.ts';
 
 const JOB_KEY = 'bench-nothing';
 const LATENCY_TIMEOUT_MS = 10_000;
@@ -79,10 +80,4 @@ async function measureLatency<Tx extends SqlExecutor>(database: JobDatabase<Tx>,
   await worker.stop();
   await events.close();
   return { untilRunning, untilKnown };
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
 }

@@ -95,36 +95,35 @@ it('fails for a job that is not there', async () => {
   await expect(watched()).rejects.toBeInstanceOf(ApiError);
 });
 
-it('stops when it is aborted, and hangs up', async () => {
-  const hungUp = Promise.withResolvers<void>();
+/** The next answer goes on until the client hangs up, which resolves. */
+function streamUntilHungUp(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
   answers = [
     (response) => {
-      response.on('close', hungUp.resolve);
+      response.on('close', resolve);
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(running);
     },
   ];
+  return promise;
+}
+
+it('stops when it is aborted, and hangs up', async () => {
+  const hungUp = streamUntilHungUp();
   const stop = new AbortController();
   const reading = (async () => {
     for await (const _ of client.watchJob(jobExample.id, { signal: stop.signal }))
       stop.abort(new Error('enough'));
   })();
   await expect(reading).rejects.toThrow('enough');
-  await hungUp.promise;
+  await hungUp;
 });
 
 it('hangs up when the caller stops listening', async () => {
-  const hungUp = Promise.withResolvers<void>();
-  answers = [
-    (response) => {
-      response.on('close', hungUp.resolve);
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(running);
-    },
-  ];
+  const hungUp = streamUntilHungUp();
   for await (const event of client.watchJob(jobExample.id)) {
     expect(event).toEqual(jobEventExamples[0]);
     break;
   }
-  await hungUp.promise;
+  await hungUp;
 });

@@ -1,5 +1,13 @@
 import { preferredWait } from '@assay/contract';
-import { findJobs, findJobWait, type JobRecord, listJobs, readTogether, requestCancel } from '@assay/jobs';
+import {
+  findJobs,
+  findJobWait,
+  isTerminal,
+  type JobRecord,
+  listJobs,
+  readTogether,
+  requestCancel,
+} from '@assay/jobs';
 import { etagOf } from '../../http/answer-headers.ts';
 import { notFound, problem } from '../../http/api-problem.ts';
 import { mapPage } from '../page.ts';
@@ -47,7 +55,9 @@ export function createJobHandlers({
     },
     async getJobProgress({ params }) {
       const job = await get(params.job_id);
-      const wait = await findJobWait(store.jobs, job.id, limits);
+      // Clients ask again and again while it runs, and a job that somebody holds or that has ended waits for nothing.
+      const mayWait = job.leaseUntil === null && !isTerminal(job.status);
+      const wait = mayWait ? await findJobWait(store.jobs, job.id, limits) : null;
       return { body: { ...reportToApi(job), waiting_for: wait && waitToApi(wait) } };
     },
     async getJobEvents({ params, headers }, { signal }) {
